@@ -1,0 +1,89 @@
+import type { CaseRecord } from "../rules/case-record.js";
+import { deskGroup, type Estate, findStaff, staffWithRole } from "../rules/estate.js";
+import { maskPhone, maskPhonesIn } from "../rules/privacy.js";
+import type { Role } from "../rules/roles.js";
+import { phoneTask } from "../rules/wording/staff-wording.js";
+import { PRIORITY } from "./outbound-message.js";
+import type { Stores } from "./ports.js";
+import { plainText, queueMessage } from "./queue-message.js";
+
+const CALLER_LADDER: readonly Role[] = [
+  "receptionist",
+  "repairReceptionist",
+  "customerAssistant",
+  "supervisor",
+  "centerManager",
+];
+
+/** Something a person must say to a resident whom WeChat cannot reach (design §1.5). */
+export interface PhoneTask {
+  readonly estate: Estate;
+  readonly record: CaseRecord | null;
+  readonly words: string;
+  /** Why it is not a chat message, in Chinese. */
+  readonly reason: string;
+  /** Key of the message it replaces. */
+  readonly key: string;
+  /** userid that should call; null = whoever holds the first role of the desk. */
+  readonly caller: string | null;
+}
+
+function callerOf(estate: Estate, wanted: string | null): string | null {
+  if (wanted && findStaff(estate, wanted)) return wanted;
+  for (const role of CALLER_LADDER) {
+    const [first] = staffWithRole(estate, [role]);
+    if (first) return first.userid;
+  }
+  return null;
+}
+
+/**
+ * Turns a message that WeChat would not carry into a phone task: the full number and the words go 1:1 to the
+ * caller, a masked line to the desk's group, an entry to the ledger. Runs in the caller's transaction.
+ */
+export async function handToPerson(stores: Stores, task: PhoneTask, now: Date): Promise<void> {
+  const { estate, record, words, reason, key } = task;
+  const caller = callerOf(estate, task.caller);
+  const phone = record?.contactPhone ?? "没有留下电话，请到房号上门或查业主档案";
+  const full = phoneTask({ record, reason, words, phone });
+  if (caller) {
+    await queueMessage(
+      stores,
+      {
+        estateId: estate.id,
+        key: `phone:${key}:member`,
+        target: { channel: "app", userid: caller },
+        content: plainText(full),
+        record,
+        priority: PRIORITY.notice,
+      },
+      now,
+    );
+  }
+  const group = deskGroup(estate);
+  if (group?.hasRobot) {
+    const masked = phoneTask({ record, reason, words: maskPhonesIn(words), phone: maskPhone(phone) });
+    await queueMessage(
+      stores,
+      {
+        estateId: estate.id,
+        key: `phone:${key}:group`,
+        target: { channel: "robot", group: group.id },
+        content: { type: "text", text: masked, mentions: caller ? [caller] : [] },
+        record,
+        priority: PRIORITY.notice,
+      },
+      now,
+    );
+  }
+  if (record) {
+    await stores.ledger.append(record.id, {
+      at: now,
+      type: "phoneTask",
+      actor: "guanjia",
+      data: { reason, words, caller },
+      inboundId: null,
+      correctsId: null,
+    });
+  }
+}

@@ -1,0 +1,169 @@
+import type { Estate } from "../rules/estate.js";
+import { splitMatters } from "../rules/matching-split.js";
+import { type ResidentFacts, readCorrection } from "../rules/memory-facts.js";
+import { decideOnWords, REPEAT_MILLIS, type ResidentDecision } from "../rules/resident-decision.js";
+import { type ResidentIntent, readIntent } from "../rules/resident-intent.js";
+import { smalltalkAnswer } from "../rules/wording/smalltalk-wording.js";
+import { answerKnown } from "./answer-known.js";
+import { answerResident } from "./answer-resident.js";
+import { answerAnger, callOffCase, handToServicer, tellStoredFacts } from "./answer-wish.js";
+import { chaseCases } from "./chase-case.js";
+import type { DeskDeps, TriageReading } from "./desk-deps.js";
+import { correctFacts, extendCase, fillGap } from "./extend-case.js";
+import { type Effects, type Handled, nothingToDo, type PrepareMessage } from "./handle-message.js";
+import { handleResidentMedia } from "./handle-resident-media.js";
+import type { StoredMessage } from "./inbound-message.js";
+import { openFromWords, openSeveral, type WordsContext } from "./open-from-words.js";
+import type { Stores } from "./ports.js";
+import { rememberFacts } from "./remember-facts.js";
+import { loadResidentContext, type ResidentContext } from "./resident-context.js";
+import { piecesFrom, wordsOfPieces } from "./resident-pieces.js";
+import { suggestRecord } from "./suggest-record.js";
+
+/** One text, read. */
+interface Reading {
+  readonly words: string;
+  readonly triage: TriageReading;
+}
+
+/** What somebody wrote, read as a whole and, when it names several matters, matter by matter. */
+interface ReadWords extends Reading {
+  readonly intent: ResidentIntent | null;
+  readonly correction: ResidentFacts | null;
+  readonly matters: readonly Reading[];
+  /** Id of the open record a model takes the words to belong to, where the rules cannot tell. */
+  readonly suggested: number | null;
+  /** Who may take the session over, when a person was asked for and somebody is free. */
+  readonly servicer: string | null;
+}
+
+/** The writer is in danger from themselves: the path of a medical emergency, whatever else the words are about. */
+function inDespair(triage: TriageReading): TriageReading {
+  return { ...triage, kind: "request", emergency: true, danger: "medical", department: "customerService" };
+}
+
+/** Reads the words before the transaction, because a model may help; null when there are none. */
+async function readWords(
+  deps: DeskDeps,
+  { estate, message, words, now }: { estate: Estate; message: StoredMessage; words: string; now: Date },
+): Promise<ReadWords | null> {
+  if (words.trim() === "") return null;
+  const { buildings } = estate;
+  const simplified = deps.script.toSimplified(words);
+  const occasion = { estate, inboundId: message.id };
+  const intent = readIntent(simplified);
+  const correction = readCorrection(simplified, buildings);
+  const parts = splitMatters(words, { buildings });
+  const isPlain = parts.length <= 1 && intent === null && correction === null;
+  // Side by side: whoever writes waits for the slower of the two, not for both.
+  const [triage, suggested] = await Promise.all([
+    deps.triager.triage(simplified, { buildings }, occasion),
+    isPlain ? suggestRecord(deps, { estate, message, words, now }) : null,
+  ]);
+  const matters: Reading[] = [];
+  for (const part of parts.length > 1 ? parts : []) {
+    const read = await deps.triager.triage(deps.script.toSimplified(part), { buildings });
+    const shared = { room: read.room ?? triage.room, phone: triage.phone, name: triage.name };
+    matters.push({ words: part, triage: { ...read, ...shared } });
+  }
+  const isAsked = intent === "person" && deps.servicers;
+  const servicer = isAsked ? await deps.servicers.freeServicer(message.accountId) : null;
+  return {
+    words,
+    servicer,
+    suggested,
+    triage: intent === "selfHarm" ? inDespair(triage) : triage,
+    intent,
+    correction,
+    matters,
+  };
+}
+
+async function situationOf(stores: Stores, context: ResidentContext, read: ReadWords) {
+  const { open, conversation, resident, now } = context;
+  const askedId = conversation.pendingQuestion?.caseId;
+  const latest = open[0] ?? (await stores.cases.latestOfResident(resident.id));
+  return {
+    open,
+    // A question that was answered at once is nothing to chase.
+    latest: latest?.kind === "enquiry" && latest.status === "closed" ? null : latest,
+    recent: await stores.cases.recentOfResident(resident.id, new Date(now.getTime() - REPEAT_MILLIS)),
+    asked: open.find((record) => record.id === askedId) ?? null,
+    askedFor: conversation.pendingQuestion?.asked ?? [],
+    intent: read.intent,
+    correction: read.correction,
+    now,
+  };
+}
+
+async function onWords(stores: Stores, context: ResidentContext, read: ReadWords): Promise<Handled> {
+  const situation = await situationOf(stores, context, read);
+  const apart = read.matters.flatMap(({ words, triage }) => {
+    const decision = decideOnWords({ ...situation, triage, text: words });
+    return decision.act === "open" ? [{ words, triage, decision }] : [];
+  });
+  if (apart.length > 1 && apart.length === read.matters.length) return openSeveral(stores, context, apart);
+  const facts = { ...read.triage, words: read.words };
+  const resident = read.correction ? context.resident : await rememberFacts(stores, context, facts);
+  const said = { ...context, resident, words: read.words, triage: read.triage, servicer: read.servicer };
+  const known = read.intent || read.correction ? null : await answerKnown(stores, said);
+  if (known) return known;
+  const decision = decideOnWords({ ...situation, triage: read.triage, text: read.words });
+  const suggested = context.open.find((record) => record.id === read.suggested);
+  const joins = suggested && decision.act === "open" && !read.triage.emergency;
+  return actOn(stores, said, joins ? { act: "extend", record: suggested, again: false } : decision);
+}
+
+async function actOn(
+  stores: Stores,
+  said: WordsContext & Pick<ReadWords, "servicer">,
+  decision: ResidentDecision,
+): Promise<Handled> {
+  switch (decision.act) {
+    case "open":
+      return openFromWords(stores, { ...said, decision });
+    case "fillGap":
+      return fillGap(stores, { ...said, record: decision.record });
+    case "correct":
+      return correctFacts(stores, { ...said, facts: decision.facts });
+    case "extend":
+      return extendCase(stores, { ...said, record: decision.record, again: decision.again });
+    case "chase":
+      return chaseCases(stores, { ...said, records: decision.records });
+    case "callOff":
+      return callOffCase(stores, { ...said, record: decision.record });
+    case "person":
+      return handToServicer(stores, said);
+    case "privacy":
+      return tellStoredFacts(stores, said);
+    case "abuse":
+      return answerAnger(stores, said);
+    case "smalltalk": {
+      const words = smalltalkAnswer(said.words, said.estate.name, { hasOpen: said.open.length > 0 });
+      await answerResident(stores, said, { words, record: null });
+      return { outcome: "smalltalk", caseId: null };
+    }
+  }
+}
+
+/** Handles what a resident wrote to a 微信客服 account: at most one answer, at most one record. */
+export function createHandleResidentMessage(deps: DeskDeps): PrepareMessage {
+  return async function prepare(message): Promise<Effects> {
+    const estate = deps.directory.byKfAccount(message.accountId);
+    if (!estate) {
+      deps.log.warn({ inboundId: message.id, accountId: message.accountId }, "unknown_estate");
+      return nothingToDo("unknownEstate");
+    }
+    const { pieces } = await piecesFrom(deps.unitOfWork.stores.inbound, message);
+    const joined = pieces.slice(1).map((piece) => piece.id);
+    const now = deps.clock.now();
+    const read = await readWords(deps, { estate, message, words: wordsOfPieces(pieces), now });
+    return async (stores, at) => {
+      const context = await loadResidentContext(deps, stores, { estate, message, pieces, now: at });
+      const handled = read
+        ? await onWords(stores, context, read)
+        : await handleResidentMedia(stores, context);
+      return { ...handled, joined };
+    };
+  };
+}

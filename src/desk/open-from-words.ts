@@ -1,0 +1,182 @@
+import type { CaseRecord } from "../rules/case-record.js";
+import { isSureToChase, missingFacts } from "../rules/missing-facts.js";
+import { praisedMember } from "../rules/praise.js";
+import type { CaseLink, ResidentDecision } from "../rules/resident-decision.js";
+import { promisedBy } from "../rules/sop.js";
+import { repeatAnswer, severalMattersAnswer } from "../rules/wording/conversation-wording.js";
+import {
+  chasedUnknown,
+  emergencyAnswer,
+  firstAnswer,
+  type MissingFact,
+} from "../rules/wording/resident-wording.js";
+import { praisePassedOn } from "../rules/wording/staff-news-wording.js";
+import { answerResident } from "./answer-resident.js";
+import type { TriageReading } from "./desk-deps.js";
+import { linkPieces, proposeMajor } from "./extend-case.js";
+import type { Handled } from "./handle-message.js";
+import { findIncident, joinIncident } from "./join-incident.js";
+import { type NewMatter, type OpenedCase, openCase } from "./open-case.js";
+import type { Resident } from "./people-ports.js";
+import type { Stores } from "./ports.js";
+import { plainText, queueMessage } from "./queue-message.js";
+import { rememberFacts } from "./remember-facts.js";
+import type { ResidentContext } from "./resident-context.js";
+import { mediaOfPieces } from "./resident-pieces.js";
+
+/** A resident's words, read. */
+export interface WordsContext extends ResidentContext {
+  readonly words: string;
+  readonly triage: TriageReading;
+}
+
+/** One matter of a message, decided to be a record of its own. */
+export interface NewWords {
+  readonly words: string;
+  readonly triage: TriageReading;
+  readonly decision: Extract<ResidentDecision, { act: "open" }>;
+}
+
+/** A question asked this lately is still open: it is not asked again for another matter. */
+const ASKED_LATELY_MILLIS = 30 * 60_000;
+
+/** What is missing and has not just been asked: nobody is asked the same thing twice. */
+function newlyMissing(context: ResidentContext, missing: readonly MissingFact[]): MissingFact[] {
+  const pending = context.conversation.pendingQuestion;
+  const lately = pending && context.now.getTime() - Date.parse(pending.at) < ASKED_LATELY_MILLIS;
+  return missing.filter((fact) => !(lately && fact !== "time" && pending.asked.includes(fact)));
+}
+
+function matterFrom(context: ResidentContext, said: NewWords, resident: Resident): NewMatter {
+  const { estate, conversation, message, pieces, now } = context;
+  const { words, triage, decision } = said;
+  return {
+    estate,
+    kind: decision.kind,
+    needsClassification: decision.needsClassification,
+    triage,
+    classifiedBy: triage.classifiedBy,
+    words,
+    resident,
+    conversationId: conversation.id,
+    channel: "online",
+    recordedBy: null,
+    inboundId: message.id,
+    receivedAt: now,
+    photos: mediaOfPieces(pieces).filter((media) => media.kind !== "voice").length,
+    now,
+  };
+}
+
+/** How often the matter was reported when it repeats one that was done. */
+async function reportsWith(stores: Stores, link: CaseLink | null): Promise<number> {
+  const before = link?.kind === "repeat" ? await stores.cases.find(link.caseId) : null;
+  return (before?.reportCount ?? 0) + 1;
+}
+
+async function openOne(
+  stores: Stores,
+  context: ResidentContext,
+  matter: { matter: NewMatter; link: CaseLink | null },
+): Promise<OpenedCase> {
+  const reportCount = await reportsWith(stores, matter.link);
+  const opened = await openCase(stores, { ...matter.matter, link: matter.link, reportCount });
+  await linkPieces(stores, context, opened.record);
+  await proposeMajor(stores, context, opened.record);
+  return opened;
+}
+
+async function ask(
+  stores: Stores,
+  context: ResidentContext,
+  question: { record: CaseRecord; missing: readonly MissingFact[] },
+): Promise<void> {
+  const { record, missing } = question;
+  if (missing.length === 0) return;
+  const pendingQuestion = { caseId: record.id, asked: [...missing], at: context.now.toISOString() };
+  await stores.conversations.update(context.conversation.id, { pendingQuestion });
+}
+
+/** Praise reaches the praised: 1:1, in the resident's words. */
+async function tellPraised(stores: Stores, context: WordsContext, record: CaseRecord): Promise<void> {
+  const { estate, words, now } = context;
+  const member = record.kind === "praise" ? praisedMember(words, estate) : null;
+  if (!member) return;
+  await queueMessage(
+    stores,
+    {
+      estateId: estate.id,
+      key: `praise:${record.id}:${member.userid}`,
+      target: { channel: "app", userid: member.userid },
+      content: plainText(praisePassedOn(record)),
+      record,
+    },
+    now,
+  );
+}
+
+/** What comes back is what it was: kind and department of the old record, where the words leave them open. */
+function asBefore(said: NewWords, before: CaseRecord): NewWords {
+  const { decision, triage } = said;
+  if (decision.kind !== "unclear" || before.kind === "unclear") return said;
+  return {
+    ...said,
+    triage: { ...triage, department: before.responsibleDepartment, complaintClass: before.complaintClass },
+    decision: { ...decision, kind: before.kind, needsClassification: false },
+  };
+}
+
+/** Opens a record from what a resident wrote and answers: what was understood, by when, what is missing. */
+export async function openFromWords(stores: Stores, context: WordsContext & NewWords): Promise<Handled> {
+  const { estate, triage, words, decision, now } = context;
+  const before = decision.link?.kind === "repeat" ? await stores.cases.find(decision.link.caseId) : null;
+  const said = before ? asBefore(context, before) : context;
+  const matter = matterFrom(context, said, await rememberFacts(stores, context, { ...triage, words }));
+  const lead = await findIncident(stores, context);
+  if (lead) return joinIncident(stores, context, { lead, matter });
+  const { record, duties, called } = await openOne(stores, context, { matter, link: decision.link });
+  await tellPraised(stores, context, record);
+  const missing = newlyMissing(context, missingFacts(record, triage));
+  const about = { record, estate, promisedBy: promisedBy(duties), missing, now };
+  const answer = record.emergency
+    ? emergencyAnswer({ record, danger: triage.danger ?? "other", called, missing })
+    : before
+      ? repeatAnswer({ ...about, before })
+      : decision.kind === "unclear" && isSureToChase(triage)
+        ? chasedUnknown(record, about)
+        : firstAnswer(about);
+  if (await answerResident(stores, context, { words: answer, record })) {
+    await ask(stores, context, { record, missing });
+  }
+  return { outcome: "opened", caseId: record.id };
+}
+
+/** Opens a linked record for each matter of one message, with one answer for all of them. */
+export async function openSeveral(
+  stores: Stores,
+  context: ResidentContext,
+  matters: readonly NewWords[],
+): Promise<Handled> {
+  const { estate, now } = context;
+  const opened: OpenedCase[] = [];
+  for (const matter of matters) {
+    const [first] = opened;
+    const link = first ? ({ caseId: first.record.id, kind: "split" } as const) : matter.decision.link;
+    const resident = await rememberFacts(stores, context, { ...matter.triage, words: matter.words });
+    opened.push(await openOne(stores, context, { matter: matterFrom(context, matter, resident), link }));
+  }
+  const [first] = opened;
+  if (!first) return { outcome: "nothing", caseId: null };
+  const all = opened.flatMap(({ record }) => missingFacts(record));
+  const missing = newlyMissing(context, [...new Set(all)]);
+  const answer = severalMattersAnswer({
+    matters: opened.map(({ record, duties }) => ({ record, promisedBy: promisedBy(duties) })),
+    estate,
+    missing,
+    now,
+  });
+  if (await answerResident(stores, context, { words: answer, record: first.record })) {
+    await ask(stores, context, { record: first.record, missing });
+  }
+  return { outcome: "openedSeveral", caseId: first.record.id };
+}

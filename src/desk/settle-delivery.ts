@@ -1,0 +1,135 @@
+import { CONTACT_REFUSAL_WORDS } from "../rules/contact-policy.js";
+import { ambiguityRule, backOffMillis, MAX_DELIVERY_ATTEMPTS } from "../rules/pacing.js";
+import type { DeskDeps } from "./desk-deps.js";
+import type { DeliveryOutcome, QueuedMessage } from "./outbound-message.js";
+import { passOn } from "./pass-on.js";
+import type { Claim, OutboundSettlement, Stores } from "./ports.js";
+
+/** A target that refuses for good (robot removed, app disabled) is looked at again after this long. */
+const DOWN_MILLIS = 600_000;
+
+/** One claimed message on its way out. */
+export interface Delivery {
+  readonly deps: DeskDeps;
+  readonly message: QueuedMessage;
+  readonly claim: Claim;
+}
+
+/** True for messages that the 48 h window and its budget bind: all of 微信客服 but the welcome and the hand-over. */
+export function isContact(message: QueuedMessage): boolean {
+  const { type } = message.content;
+  return message.target.channel === "kf" && type !== "welcome" && type !== "handOver";
+}
+
+/** Settles and does what follows from it in one transaction; a lost claim changes nothing. */
+export function settle(
+  { deps, claim }: Delivery,
+  settlement: OutboundSettlement,
+  also?: (stores: Stores) => Promise<void>,
+): Promise<boolean> {
+  return deps.unitOfWork.run(async (stores) => {
+    const settled = await stores.outbound.settle(claim, settlement);
+    if (settled && also) await also(stores);
+    return settled;
+  });
+}
+
+/** Ends the attempts: a person takes over. `words` say why in Chinese, `reason` is for the log. */
+export async function giveUp(delivery: Delivery, why: { reason: string; words: string }): Promise<void> {
+  const { deps, message } = delivery;
+  const now = deps.clock.now();
+  const state = isContact(message) ? "phoneTask" : "failed";
+  await settle(delivery, { state, reason: why.reason }, (stores) =>
+    passOn(deps, stores, { message, reason: why.words, now }),
+  );
+  const level = state === "failed" ? "error" : "warn";
+  const { channel } = message.target;
+  deps.log[level]({ outboundId: message.id, channel, reason: why.reason }, "message_passed_on");
+}
+
+async function onSent(delivery: Delivery, sent: Extract<DeliveryOutcome, { kind: "sent" }>): Promise<void> {
+  const { deps, message } = delivery;
+  const at = deps.clock.now();
+  const { channelMessageId, responseCode } = sent;
+  const settled = await settle(
+    delivery,
+    { state: "sent", at, channelMessageId, responseCode },
+    async (stores) => {
+      if (message.target.channel !== "kf") return;
+      const { openKfId, externalUserId } = message.target;
+      const conversation = await stores.conversations.findByPeer("kf", openKfId, externalUserId);
+      if (conversation && message.content.type === "handOver") {
+        await stores.conversations.update(conversation.id, { humanSince: at });
+      }
+      if (!isContact(message)) return;
+      if (conversation) await stores.conversations.noteSent(conversation.id);
+      for (const caseId of await stores.outbound.casesOf(message)) {
+        const record = await stores.cases.find(caseId);
+        if (record && !record.firstReplyAt) await stores.cases.update(record, { firstReplyAt: at }, at);
+      }
+    },
+  );
+  if (settled) deps.log.info({ outboundId: message.id, channel: message.target.channel }, "message_sent");
+}
+
+/** The request may have arrived: what then happens is the channel's rule (protocol §4.8, §6, §8.3). */
+export async function onUncertain(delivery: Delivery, reason: string): Promise<void> {
+  const { message, claim } = delivery;
+  const rule = ambiguityRule(message.target.channel, message.key);
+  if (rule === "letGo" || (rule === "resendMarked" && message.uncertainBefore)) {
+    await settle(delivery, { state: "uncertain", reason });
+    return;
+  }
+  if (claim.attempt >= MAX_DELIVERY_ATTEMPTS) {
+    return giveUp(delivery, { reason, words: "微信一直没有回音，不确定是否送达" });
+  }
+  await postpone(delivery, { millis: backOffMillis(claim.attempt), reason, mayHaveArrived: true });
+}
+
+/** Tries again later; the whole target waits, so that a later message does not overtake this one. */
+async function postpone(
+  delivery: Delivery,
+  pause: { millis: number; reason: string; mayHaveArrived?: boolean },
+): Promise<void> {
+  const { deps, message } = delivery;
+  const now = deps.clock.now();
+  const until = new Date(now.getTime() + pause.millis);
+  const { reason, mayHaveArrived = false } = pause;
+  await settle(delivery, { state: "waiting", retryAt: until, reason, mayHaveArrived }, (stores) =>
+    stores.outbound.pauseTarget(message.targetKey, { until, reason, now }),
+  );
+}
+
+async function onTargetDown(delivery: Delivery, reason: string): Promise<void> {
+  const { deps, message } = delivery;
+  const now = deps.clock.now();
+  const until = new Date(now.getTime() + DOWN_MILLIS);
+  await deps.unitOfWork.stores.outbound.pauseTarget(message.targetKey, { until, reason, now });
+  await giveUp(delivery, { reason, words: "这个群或账号暂时发不进去" });
+}
+
+/** Does what the platform's answer asks for. */
+export function reactTo(delivery: Delivery, outcome: DeliveryOutcome): Promise<void> {
+  const attempt = delivery.claim.attempt;
+  switch (outcome.kind) {
+    case "sent":
+      return onSent(delivery, outcome);
+    case "uncertain":
+      return onUncertain(delivery, outcome.reason);
+    case "wait":
+      return postpone(delivery, { millis: outcome.waitMillis, reason: outcome.reason });
+    case "retry":
+      return attempt >= MAX_DELIVERY_ATTEMPTS
+        ? giveUp(delivery, { reason: outcome.reason, words: "微信多次发送都没有成功" })
+        : postpone(delivery, { millis: backOffMillis(attempt), reason: outcome.reason });
+    case "refused":
+      return giveUp(delivery, { reason: outcome.reason, words: "微信拒绝了这条消息" });
+    case "windowClosed": {
+      const human = outcome.reason === "humanServing";
+      const words = CONTACT_REFUSAL_WORDS[human ? "humanServing" : "windowOver"];
+      return giveUp(delivery, { reason: outcome.reason, words });
+    }
+    case "targetDown":
+      return onTargetDown(delivery, outcome.reason);
+  }
+}

@@ -1,0 +1,88 @@
+import { type CaseRecord, isOpen } from "../../rules/case-record.js";
+import { staffName } from "../../rules/wording/case-words.js";
+import { acceptedNotice } from "../../rules/wording/resident-wording.js";
+import { acceptedDetails } from "../../rules/wording/staff-wording.js";
+import type { DeskDeps } from "../desk-deps.js";
+import { LostRace } from "../errors.js";
+import { followLead } from "../join-incident.js";
+import { notifyResident } from "../notify-resident.js";
+import type { Stores } from "../ports.js";
+import { plainText, queueMessage } from "../queue-message.js";
+import { holdNudges } from "./hold-nudges.js";
+import { refusalWithoutPlan } from "./require-plan.js";
+import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command.js";
+
+type Accept = CaseCommand<{ verb: "accept"; number: number | null }>;
+
+function takenAlready(record: CaseRecord, name: string): StaffAnswer {
+  return {
+    ...refused(`#${record.number} 已由${name}接单。要换人请前台「转 ${record.number} 部门」。`, record),
+    buttonWord: `${name}已接单`.slice(0, 10),
+  };
+}
+
+/**
+ * 接单: the member takes the matter; the resident hears who, the member gets the full number 1:1. Taking
+ * one's own matter again only answers 还在处理吗; one that a colleague has taken is refused with the name,
+ * a major complaint without an approved plan with what is missing (CMP-17).
+ */
+export async function acceptCase(deps: DeskDeps, stores: Stores, accept: Accept): Promise<StaffAnswer> {
+  const { record, member, estate, message, now } = accept;
+  if (!isOpen(record)) return refused(`#${record.number} 已经办结，不用再接单。`, record);
+  if (record.assignee === member.userid) {
+    await holdNudges(stores, { record, estate, now });
+    return {
+      ...refused(`#${record.number} 已经在您手上。做完请回复「完成 ${record.number} 做了什么」。`, record),
+      buttonWord: "已接单",
+    };
+  }
+  const refusal = record.assignee
+    ? takenAlready(record, staffName(estate, record.assignee))
+    : await refusalWithoutPlan(stores, { record, estate });
+  if (refusal) return refusal;
+  const updated = await stores.cases.update(
+    record,
+    { status: "accepted", assignee: member.userid, acceptedAt: now },
+    now,
+  );
+  if (!updated) throw new LostRace(`case ${record.id}`);
+  await stores.ledger.append(record.id, {
+    at: now,
+    type: "accepted",
+    actor: member.userid,
+    data: {},
+    inboundId: message.id,
+    correctsId: null,
+  });
+  await holdNudges(stores, { record: updated, estate, now });
+  await notifyResident(deps, stores, {
+    estate,
+    record: updated,
+    words: acceptedNotice(updated, estate),
+    key: `accepted:${record.id}:${message.id}`,
+    importance: "normal",
+    caller: null,
+    now,
+  });
+  await followLead(deps, stores, { lead: updated, actor: member.userid, inboundId: message.id, now });
+  const details = acceptedDetails(updated);
+  if (!message.inGroup && message.channel === "app") {
+    return { words: `已接单。\n${details}`, done: true, caseId: record.id, buttonWord: "已接单" };
+  }
+  await queueMessage(
+    stores,
+    {
+      estateId: estate.id,
+      key: `details:${record.id}:${message.id}`,
+      target: { channel: "app", userid: member.userid },
+      content: plainText(details),
+      record: updated,
+    },
+    now,
+  );
+  return {
+    words: `#${record.number} 由${member.name}接单，住户已收到通知，电话已单独发给${member.name}。`,
+    done: true,
+    caseId: record.id,
+  };
+}

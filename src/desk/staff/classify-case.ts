@@ -1,0 +1,116 @@
+import { respondentDepartment } from "../../rules/acting-department.js";
+import {
+  type CaseKind,
+  type CaseRecord,
+  type ComplaintClass,
+  isOpen,
+  type NewCaseRecord,
+} from "../../rules/case-record.js";
+import { OPENING_KINDS } from "../../rules/sop.js";
+import { kindName } from "../../rules/wording/case-words.js";
+import { dispatchCase } from "../dispatch-case.js";
+import { LostRace } from "../errors.js";
+import type { StaffContext } from "../handle-staff-message.js";
+import { keepCorrection } from "../keep-corrections.js";
+import type { Stores } from "../ports.js";
+import { startDuties } from "../start-duties.js";
+import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command.js";
+
+/** Gives a record another class or kind: history kept, the clocks of the old one end, those of the new start. */
+async function reclassify(
+  stores: Stores,
+  context: StaffContext & { record: CaseRecord },
+  to: { field: "kind" | "class"; changes: Partial<NewCaseRecord>; reason: string },
+): Promise<StaffAnswer> {
+  const { record, estate, member, message, now } = context;
+  const changes = { ...to.changes, classifiedBy: "desk", needsClassification: false } as const;
+  const updated = await stores.cases.update(record, changes, now);
+  if (!updated) throw new LostRace(`case ${record.id}`);
+  await stores.ledger.append(record.id, {
+    at: now,
+    type: "classified",
+    actor: member.userid,
+    data: {
+      kind: updated.kind,
+      complaintClass: updated.complaintClass,
+      fromKind: record.kind,
+      fromClass: record.complaintClass,
+      reason: to.reason || null,
+    },
+    inboundId: message.id,
+    correctsId: null,
+  });
+  const by = member.userid;
+  await keepCorrection(stores, { estate, record: updated, field: to.field, by, now });
+  await stores.duties.cancel(record.id, OPENING_KINDS, now);
+  const duties = await startDuties(stores, {
+    record: updated,
+    estate,
+    trigger: "recorded",
+    happenedAt: now,
+    now,
+  });
+  const photos = await stores.attachments.countOfCase(record.id);
+  const cause = `${record.id}:classified:${message.id}`;
+  await dispatchCase(stores, { record: updated, estate, duties, danger: null, photos, cause, now });
+  return {
+    words: `#${record.number} 已改为${kindName(updated)}，时限已按新类别重新计算。`,
+    done: true,
+    caseId: record.id,
+  };
+}
+
+type Classify = CaseCommand<{
+  verb: "classify";
+  number: number | null;
+  complaintClass: ComplaintClass | null;
+  words: string;
+}>;
+
+/** 定级: the supervisor or manager confirms the class of a complaint (CMP-06). Major is never lowered by a supervisor. */
+export async function classifyCase(stores: Stores, classify: Classify): Promise<StaffAnswer> {
+  const { record, member, command } = classify;
+  if (!isOpen(record)) return refused(`#${record.number} 已经办结，不再改级别。`, record);
+  if (record.kind !== "complaint") {
+    return refused(`#${record.number} 不是投诉。要先「改类 ${record.number} 投诉」再定级。`, record);
+  }
+  if (!command.complaintClass) {
+    return refused(`级别写重大、重要或轻微，例如「定级 ${record.number} 重要 保洁漏扫」。`, record);
+  }
+  if (command.complaintClass === record.complaintClass) {
+    return refused(`#${record.number} 已经是这个级别。`, record);
+  }
+  const isManager = member.roles.some((role) => role === "centerManager" || role === "generalManager");
+  if (record.complaintClass === "major" && !isManager) {
+    return refused(`#${record.number} 是重大投诉，降级由管理处经理决定。`, record);
+  }
+  return reclassify(stores, classify, {
+    field: "class",
+    changes: { complaintClass: command.complaintClass },
+    reason: command.words,
+  });
+}
+
+type ChangeKind = CaseCommand<{
+  verb: "changeKind";
+  number: number | null;
+  kind: CaseKind | null;
+  words: string;
+}>;
+
+/** 改类: what the matter is about is decided by a person. A complaint starts as important unless said otherwise. */
+export async function changeKind(stores: Stores, change: ChangeKind): Promise<StaffAnswer> {
+  const { record, command } = change;
+  if (!isOpen(record)) return refused(`#${record.number} 已经办结，不再改类别。`, record);
+  const { kind } = command;
+  if (!kind)
+    return refused(`类别写投诉、报修、求助、咨询、建议或表扬，例如「改类 ${record.number} 投诉」。`, record);
+  if (kind === record.kind) return refused(`#${record.number} 已经是这个类别。`, record);
+  const complaintClass = kind === "complaint" ? "important" : null;
+  const respondent = respondentDepartment(kind, record.responsibleDepartment);
+  return reclassify(stores, change, {
+    field: "kind",
+    changes: { kind, complaintClass, respondentDepartment: respondent },
+    reason: command.words,
+  });
+}

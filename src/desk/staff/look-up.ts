@@ -1,0 +1,60 @@
+import type { CaseRecord } from "../../rules/case-record.js";
+import { departmentScope } from "../../rules/permissions.js";
+import { caseDetails, listLine } from "../../rules/wording/staff-wording.js";
+import type { StaffContext } from "../handle-staff-message.js";
+import type { Stores } from "../ports.js";
+import type { CaseCommand, StaffAnswer } from "./run-staff-command.js";
+
+/** Lines of a list that still read well on a phone. */
+const LIST_LINES = 10;
+
+/** 查: one matter, phones masked unless the one who accepted it asks 1:1 (design §5). */
+export async function showCase(
+  stores: Stores,
+  show: CaseCommand<{ verb: "show"; number: number | null }>,
+): Promise<StaffAnswer> {
+  const { record, estate, member, message, now } = show;
+  const duties = await stores.duties.openOfCase(record.id);
+  const photos = await stores.attachments.countOfCase(record.id);
+  const fullPhone = !message.inGroup && record.assignee === member.userid;
+  const words = caseDetails({ record, estate, duties, dueAt: null, danger: null, photos, now, fullPhone });
+  return { words, done: true, caseId: record.id };
+}
+
+async function nextLimit(stores: Stores, record: CaseRecord): Promise<Date | null> {
+  const duties = (await stores.duties.openOfCase(record.id)).filter((duty) => duty.pausedAt === null);
+  return duties.length ? new Date(Math.min(...duties.map((duty) => duty.dueAt.getTime()))) : null;
+}
+
+async function list(
+  stores: Stores,
+  context: StaffContext,
+  of: { title: string; filter: { department?: string; assignee?: string }; empty: string },
+): Promise<StaffAnswer> {
+  const { estate, now } = context;
+  const total = await stores.cases.countOpen(estate.id, of.filter);
+  if (total === 0) return { words: of.empty, done: true, caseId: null };
+  const records = await stores.cases.listOpen(estate.id, of.filter, LIST_LINES);
+  const lines: string[] = [];
+  for (const record of records) {
+    lines.push(listLine(record, estate, { dueAt: await nextLimit(stores, record), now }));
+  }
+  const more = total > records.length ? [`另有${total - records.length}件，回复「查 编号」看单件。`] : [];
+  return { words: [`${of.title}（${total}件）`, ...lines, ...more].join("\n"), done: true, caseId: null };
+}
+
+/** 待办: what the member's department has not finished, oldest first; the desk sees all departments. */
+export async function listTodo(stores: Stores, context: StaffContext): Promise<StaffAnswer> {
+  const scope = departmentScope(context.member);
+  if (scope === "none") {
+    return { words: "您还没有归到部门，请联系主管。回复「我的」看您接的事。", done: false, caseId: null };
+  }
+  const filter = scope === null ? {} : { department: scope };
+  return list(stores, context, { title: "待办", filter, empty: "没有未办完的事。" });
+}
+
+/** 我的: what the member accepted and has not finished. */
+export async function listMine(stores: Stores, context: StaffContext): Promise<StaffAnswer> {
+  const filter = { assignee: context.member.userid };
+  return list(stores, context, { title: "我接的", filter, empty: "您手上没有未办完的事。" });
+}

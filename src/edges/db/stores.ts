@@ -1,0 +1,42 @@
+import type { Stores } from "../../desk/ports.js";
+import { createAbsenceStore } from "./absence-store.js";
+import { createAttachmentStore } from "./attachment-store.js";
+import { createCaseStore } from "./case-store.js";
+import { createConversationStore } from "./conversation-store.js";
+import { createCorrectionStore } from "./correction-store.js";
+import { createCursorStore } from "./cursor-store.js";
+import { createDutyStore } from "./duty-store.js";
+import { createEstateStore } from "./estate-store.js";
+import { createInboundStore } from "./inbound-store.js";
+import { createLedgerStore } from "./ledger-store.js";
+import { createModelCallStore } from "./model-call-store.js";
+import { createNoticeStore } from "./notice-store.js";
+import { createNudgeStore } from "./nudge-store.js";
+import { createOutboundStore } from "./outbound-store.js";
+import { createResidentStore } from "./resident-store.js";
+import type { Session } from "./session.js";
+import { createStaffActStore } from "./staff-act-store.js";
+import { createSweepMarkStore } from "./sweep-mark-store.js";
+
+/** Every table the desk uses, bound to one session. */
+export function createStores(session: Session): Stores {
+  return {
+    inbound: createInboundStore(session),
+    outbound: createOutboundStore(session),
+    cases: createCaseStore(session),
+    ledger: createLedgerStore(session),
+    duties: createDutyStore(session),
+    nudges: createNudgeStore(session),
+    absences: createAbsenceStore(session),
+    residents: createResidentStore(session),
+    conversations: createConversationStore(session),
+    notices: createNoticeStore(session),
+    acts: createStaffActStore(session),
+    attachments: createAttachmentStore(session),
+    cursors: createCursorStore(session),
+    estates: createEstateStore(session),
+    marks: createSweepMarkStore(session),
+    modelCalls: createModelCallStore(session),
+    corrections: createCorrectionStore(session),
+  };
+}

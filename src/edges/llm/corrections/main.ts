@@ -1,0 +1,38 @@
+import { writeFile } from "node:fs/promises";
+import { readConfig, readEnvironment } from "../../../config.js";
+import { exportCorrections } from "../../../desk/keep-corrections.js";
+import { migrateDatabase } from "../../db/migrate.js";
+import { openDatabase } from "../../db/open-database.js";
+import { createUnitOfWork } from "../../db/unit-of-work.js";
+
+const USAGE = "usage: npm run corrections [-- FILE.jsonl]   (without FILE: standard output)\n";
+
+/** Writes every corrected case as a labelled message, in the format `npm run eval` reads. */
+async function main(args: readonly string[]): Promise<number> {
+  const [file, ...more] = args;
+  if (more.length > 0 || file?.startsWith("-")) {
+    process.stderr.write(USAGE);
+    return file === "--help" ? 0 : 2;
+  }
+  const outcome = readConfig(readEnvironment());
+  if (outcome.kind === "problems") {
+    process.stderr.write(`${outcome.problems.join("\n")}\n`);
+    return 1;
+  }
+  const { databaseUrl } = outcome.config;
+  await migrateDatabase(databaseUrl);
+  const database = await openDatabase(databaseUrl);
+  try {
+    const lines: string[] = [];
+    for await (const row of exportCorrections(createUnitOfWork(database)))
+      lines.push(`${JSON.stringify(row)}\n`);
+    if (file) await writeFile(file, lines.join(""));
+    else process.stdout.write(lines.join(""));
+    process.stderr.write(`${lines.length} corrected messages${file ? ` written to ${file}` : ""}\n`);
+    return 0;
+  } finally {
+    await database.close();
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

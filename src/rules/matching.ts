@@ -1,0 +1,132 @@
+import type { CaseRecord } from "./case-record.js";
+import { plainText } from "./chinese-text.js";
+import { mendMisheard } from "./triage/misheard.js";
+import { topicsIn } from "./triage/topic.js";
+import type { TriageResult } from "./triage/triage-result.js";
+
+/** What a new message is held against. */
+export interface MatchFacts {
+  readonly triage: TriageResult;
+  readonly text: string;
+  /** Open records of the resident, newest first. */
+  readonly open: readonly CaseRecord[];
+  readonly now: Date;
+}
+
+/** The open record a message belongs to, and whether it reports the same matter again. */
+export interface Match {
+  readonly record: CaseRecord;
+  readonly again: boolean;
+  readonly by: "number" | "topic" | "follow-up";
+}
+
+const MINUTE = 60_000;
+
+/** Words without a subject of their own belong to the matter talked about this recently. */
+const FOLLOW_UP_MILLIS = 30 * MINUTE;
+
+const NAMED = /#\s?([0-9]{1,7})|([0-9]{1,7})\s?号(?:单|工单|报修|投诉|那个|这个)/;
+const AGAIN =
+  /又|还是|还在|依然|仍|再次|再一次|第[二三四五]次|越来越|更(?:大|严重|厉害|多)|没(?:修好|弄好|解决)|没好/;
+const ASKS = /怎么处理|打算|准备怎么/;
+/** Kinds that are the same matter seen twice: a defect reported, or complained about. */
+const TROUBLE = new Set(["repair", "complaint", "unclear", "request"]);
+
+/** Record a text names by its number, or null. */
+export function namedRecord(text: string, records: readonly CaseRecord[]): CaseRecord | null {
+  const found = NAMED.exec(text);
+  const number = Number(found?.[1] ?? found?.[2] ?? Number.NaN);
+  return records.find((record) => record.number === number) ?? null;
+}
+
+/** What a text is about, the most telling topic first; empty when it does not tell. */
+export function topicsOfText(text: string): readonly string[] {
+  return topicsIn(mendMisheard(plainText(text)));
+}
+
+/** Whether two texts may speak of one thing: the first topic of either is among those of the other. */
+export function shareTopic(one: readonly string[], other: readonly string[]): boolean {
+  const [first] = one;
+  const [second] = other;
+  if (first === undefined || second === undefined) return false;
+  return other.includes(first) || one.includes(second);
+}
+
+/** Whether a text may speak of the matter of a record. */
+export function isAbout(text: string, record: Pick<CaseRecord, "matter">): boolean {
+  return shareTopic(topicsOfText(text), topicsOfText(record.matter));
+}
+
+/** Whether two places can be one: equal as far as both are stated. */
+export function samePlace(one: string | null, other: string | null): boolean {
+  if (one === null || other === null) return true;
+  const [a, b] = [one.split("-"), other.split("-")];
+  if (a.length === b.length) return one === other;
+  const [short, long] = a.length < b.length ? [a, b] : [b, a];
+  return (
+    short.join("-") === long.slice(0, short.length).join("-") ||
+    (short[0] === long[0] && short.at(-1) === long.at(-1))
+  );
+}
+
+/** What remedies and people are called by: words about how a matter is handled, not matters of their own. */
+const WEAK_TOPICS: ReadonlySet<string> = new Set(["保安", "客服", "监控", "活动"]);
+
+/** A remark after a suggestion or a praise belongs to it when it is no longer than this, in letters. */
+const REMARK_LETTERS = 12;
+
+/** Below this confidence a wish (能不能派人) may have been taken for a suggestion. */
+const SURE_OF_OPINION = 0.55;
+
+/** How a voice message stands in a record until somebody has listened. */
+export const UNHEARD_VOICE = "语音消息，请收听";
+
+/** The record of a voice message that nobody has heard and these words now explain, or null. */
+export function explainedVoice({
+  text,
+  open,
+  now,
+}: Pick<MatchFacts, "text" | "open" | "now">): CaseRecord | null {
+  const [newest] = open;
+  const letters = [...text.replace(/[^\p{Script=Han}]/gu, "")].length;
+  if (newest?.matter !== UNHEARD_VOICE || letters < 4 || /^(?:好|谢|嗯)/.test(text)) return null;
+  return now.getTime() - newest.receivedAt.getTime() < FOLLOW_UP_MILLIS ? newest : null;
+}
+
+function isFollowUp({ triage: read, text, now }: MatchFacts, record: CaseRecord): boolean {
+  const age = now.getTime() - Math.max(record.updatedAt.getTime(), record.receivedAt.getTime());
+  if (age > FOLLOW_UP_MILLIS) return false;
+  if (read.room !== null && !samePlace(read.room, record.room)) return false;
+  const letters = [...text.replace(/[^\p{Script=Han}A-Za-z]/gu, "")].length;
+  if (letters < 4 || /谢|辛苦|^(?:好|嗯|收到|知道|明白|ok)/i.test(text)) return false;
+  const topics = topicsOfText(text).filter((topic) => !WEAK_TOPICS.has(topic));
+  if (record.kind === "praise" || record.kind === "suggestion") {
+    return topics.length === 0 && letters <= REMARK_LETTERS;
+  }
+  if (topics.length > 0 && topicsOfText(record.matter).length > 0) {
+    return AGAIN.test(text) && read.kind === "progress";
+  }
+  return topics.length === 0 && (read.kind === "smalltalk" ? letters >= 5 : read.confidence < 0.75);
+}
+
+/**
+ * The open record a message belongs to: by number, by subject and place, or because it has no subject of its
+ * own and the matter was just talked about. Null when it is a matter of its own. A matter somewhere else is
+ * never joined, nor one of another kind: praise for a repair is praise.
+ */
+export function matchRecord(facts: MatchFacts): Match | null {
+  const { triage: read, text, open } = facts;
+  const named = namedRecord(text, open);
+  if (named) return { record: named, again: AGAIN.test(text), by: "number" };
+  const [newest] = open;
+  if ((read.kind === "praise" || read.kind === "suggestion") && read.confidence >= SURE_OF_OPINION) {
+    const isOpinion = newest?.kind === "praise" || newest?.kind === "suggestion";
+    const isRemark = isOpinion && isFollowUp(facts, newest);
+    return newest && isRemark ? { record: newest, again: false, by: "follow-up" } : null;
+  }
+  const same = open.find(
+    (record) => TROUBLE.has(record.kind) && isAbout(text, record) && samePlace(read.room, record.room),
+  );
+  if (same) return { record: same, again: read.kind !== "enquiry" && !ASKS.test(text), by: "topic" };
+  return newest && isFollowUp(facts, newest) ? { record: newest, again: false, by: "follow-up" } : null;
+}

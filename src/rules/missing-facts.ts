@@ -1,0 +1,44 @@
+import type { CaseRecord } from "./case-record.js";
+import { SURE_ENOUGH } from "./resident-decision.js";
+import type { TriageResult } from "./triage/triage-result.js";
+import type { MissingFact } from "./wording/resident-wording.js";
+
+/** Kinds of words that a chat answers: nobody has to find or ring the writer. */
+const NEEDS_NO_PLACE: ReadonlySet<string> = new Set(["praise", "suggestion", "enquiry", "smalltalk"]);
+
+/** True when the words chase a matter: a guess is not told that its matter could not be found. */
+export function isSureToChase(triage: Pick<TriageResult, "kind" | "confidence">): boolean {
+  return triage.kind === "progress" && triage.confidence >= SURE_ENOUGH;
+}
+
+/** Words of somebody who chases, whatever it is they chase. */
+const CHASING =
+  /[今昨前]天|上?(?:周|星期|礼拜)[一二三四五六日天]?|上?个?月|[早晚]上|刚才|之前|报(?:修|的|过)?|说(?:的|过)?|反映|登记|投诉|的?(?:事情?|问题|情况|单子?)|怎么样?|什么时候|多久|啥|还|一直|没人?|[来到去]|联系|回复?|处理|解决|进展|结果|物业|师傅|工人|人员|麻烦|请问|你们|您|我们?|好|有|了|吗|呢|呀|啊|的|是|都|到底|几/g;
+
+/** 「上周五报的事怎么样了」 says nothing of its matter; what is left of other sentences mostly does. */
+function saysLittle(matter: string): boolean {
+  return [...matter.replace(CHASING, "").replace(/[^\p{Script=Han}]/gu, "")].length <= 3;
+}
+
+/**
+ * What is still missing to act (REC-02, REP-02): asked together, once. Where the desk is not sure of the
+ * kind, what it read in the words decides what is asked; a chaser that does not say of what is asked that too.
+ */
+export function missingFacts(
+  record: Pick<
+    CaseRecord,
+    "kind" | "room" | "contactPhone" | "wishedTime" | "emergency" | "responsibleDepartment" | "matter"
+  >,
+  triage?: Pick<TriageResult, "kind" | "confidence" | "topic">,
+): MissingFact[] {
+  const needed: MissingFact[] = [];
+  const likeliest = record.kind === "unclear" ? triage?.kind : record.kind;
+  if (likeliest && NEEDS_NO_PLACE.has(likeliest) && !record.emergency) return needed;
+  if (triage && isSureToChase(triage) && triage.topic === null && saysLittle(record.matter)) {
+    needed.push("matter");
+  }
+  if (!record.room) needed.push("room");
+  if (!record.contactPhone) needed.push("phone");
+  if (record.kind === "repair" && !record.emergency && !record.wishedTime) needed.push("time");
+  return needed;
+}

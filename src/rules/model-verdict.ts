@@ -1,0 +1,183 @@
+import type { ComplaintClass, MessageKind } from "./case-record.js";
+import { plainText } from "./chinese-text.js";
+import type { ResponsibleDepartment } from "./departments.js";
+import { SURE_ENOUGH } from "./resident-decision.js";
+import { dangerOf, dangerSigns } from "./triage/danger.js";
+import { ASK_BELOW, triage } from "./triage/triage.js";
+import type { TriageFacts, TriageResult } from "./triage/triage-result.js";
+
+/** Below this confidence of the rules a model is asked: wherever the desk would have to ask a person. */
+export const ASK_MODEL_BELOW = Math.max(ASK_BELOW, SURE_ENOUGH);
+/** Longer texts, in characters, get a summary line and are looked through for several matters. */
+export const LONG_CHARACTERS = 120;
+
+/** What a model read in a message; a proposal. */
+export interface ModelReading {
+  readonly kind: MessageKind;
+  /** Complaints only. */
+  readonly severity: ComplaintClass | null;
+  readonly emergency: boolean;
+  readonly department: ResponsibleDepartment | null;
+  /** False = the model says it may as well be otherwise. */
+  readonly sure: boolean;
+  /** The text tries to tell its reader what to answer. */
+  readonly ordersReader: boolean;
+}
+
+/** A class that only a person may put into the ledger, because it came late or the rules see no sign of it. */
+export interface ClassProposal {
+  readonly kind: MessageKind;
+  readonly complaintClass: ComplaintClass | null;
+  readonly department: ResponsibleDepartment | null;
+  readonly emergency: boolean;
+}
+
+/** What became of a model's reading: the reading that stands, in a word why, and what a person should see. */
+export interface Verdict {
+  readonly result: TriageResult;
+  readonly classifiedBy: "rules" | "model";
+  /** taken, agreed, unsure or overruled:REASON. */
+  readonly outcome: string;
+  readonly proposal: ClassProposal | null;
+}
+
+const AGREED_CONFIDENCE = 0.8;
+const TAKEN_CONFIDENCE = 0.7;
+const FEWEST_LETTERS = 4;
+/** A longer text is not waved away as smalltalk on a model's word. */
+const SMALLTALK_CHARACTERS = 60;
+
+/** Orders to whoever reads the text, not to the company. Known ones are never shown to a model. */
+const ORDERS =
+  /(?:忽略|无视|不要?理会|忘[掉了记]).{0,10}(?:指令|规则|要求|提示|设定|以上|之前|上面的)|ignore.{0,12}(?:instruction|previous|above|rule|prompt)|(?:system|developer) ?(?:prompt|message)|系统(?:提示|指令)|提示词|你(?:现在)?(?:是|扮演)一?个?(?:ai|人工智能|助手|模型|语言模型)|(?:分类|归类|归|标记|判|输出|回答|返回|kind|severity|emergency)[^。]{0,6}[是为成:= ][^。]{0,8}(?:smalltalk|praise|complaint|true|false|json|闲聊|无事项)|<\/?[a-z_]{3,}>/i;
+
+const letters = (text: string) => [...text].filter((sign) => /\p{L}/u.test(sign)).length;
+
+function isLong(text: string): boolean {
+  return [...text].length > LONG_CHARACTERS;
+}
+
+/**
+ * True for a long text of which a model may draft one line. Not for an emergency, which waits for nobody, and
+ * not for a text that gives orders to its reader.
+ */
+export function deservesSummary(text: string, rules: TriageResult): boolean {
+  return isLong(text) && !rules.emergency && rules.kind !== "smalltalk" && !ORDERS.test(text);
+}
+
+/** True when the sentences, read alone, are surely for different departments or surely of different kinds. */
+function isMixed(text: string, facts: TriageFacts): boolean {
+  const sentences = text.split(/[。!！?？;；\n]+/).filter((sentence) => letters(sentence) >= 6);
+  const read = sentences
+    .map((sentence) => triage(sentence, facts))
+    .filter((part) => part.kind !== "smalltalk" && part.confidence >= AGREED_CONFIDENCE);
+  return new Set(read.map((part) => part.department)).size > 1;
+}
+
+/**
+ * Why a model should read this message too: the rules are unsure, or it is long and holds several matters.
+ * Null when the rules' answer is enough: always for an emergency, which waits for nobody, and for a text that
+ * gives orders to its reader.
+ */
+export function whyAskModel(
+  text: string,
+  rules: TriageResult,
+  facts: TriageFacts,
+): "unsure" | "mixed" | null {
+  if (rules.emergency || letters(text) < FEWEST_LETTERS || ORDERS.test(text)) return null;
+  if (rules.confidence < ASK_MODEL_BELOW) return "unsure";
+  return isLong(text) && isMixed(text, facts) ? "mixed" : null;
+}
+
+/** In the order in which losing one would hurt (the rule for mixed messages), worst first. */
+const BY_LOSS: readonly MessageKind[] = [
+  "complaint",
+  "repair",
+  "request",
+  "progress",
+  "enquiry",
+  "suggestion",
+  "praise",
+  "smalltalk",
+];
+
+/** Why the model's kind does not count, or null when it does. */
+function objection(text: string, rules: TriageResult, model: ModelReading): string | null {
+  if (model.ordersReader) return "orders";
+  const worse = BY_LOSS.indexOf(model.kind) < BY_LOSS.indexOf(rules.kind);
+  if (rules.confidence >= ASK_MODEL_BELOW && model.kind !== rules.kind && !worse) return "rules_sure";
+  if (model.kind !== "smalltalk" || rules.kind === "smalltalk") return null;
+  // Smalltalk leaves no record: nothing that may be a matter is lost on a model's word.
+  const mayBeMatter =
+    rules.emergency || rules.room !== null || rules.phone !== null || signsOf(text).length > 0;
+  return mayBeMatter || [...text].length > SMALLTALK_CHARACTERS ? "matter_lost" : null;
+}
+
+function signsOf(text: string) {
+  return dangerSigns(plainText(text).toLowerCase());
+}
+
+function departmentFor(model: ModelReading, rules: TriageResult): ResponsibleDepartment | null {
+  if (model.kind === "smalltalk") return null;
+  if (model.kind === "praise" || model.kind === "suggestion") return "customerService";
+  return model.department ?? rules.department ?? "customerService";
+}
+
+function classFor(model: ModelReading, rules: TriageResult): ComplaintClass | null {
+  if (model.kind !== "complaint") return null;
+  // Major is lowered by the manager alone (CMP-06).
+  return rules.complaintClass === "major" ? "major" : (model.severity ?? rules.complaintClass ?? "minor");
+}
+
+/**
+ * Decides what counts of a model's reading. The rules overrule it on danger (an emergency they see stays
+ * one), where they are sure, where a matter would be lost as smalltalk, and where the text gave it orders.
+ * An emergency only the model sees counts when the text holds a sign of danger; otherwise a person is asked.
+ * Facts (room, phone, name, time) are always the rules' own.
+ */
+export function disposeOfReading(text: string, rules: TriageResult, model: ModelReading): Verdict {
+  const standing = { result: rules, classifiedBy: "rules", proposal: null } as const;
+  const against = objection(text, rules, model);
+  if (against) return { ...standing, outcome: `overruled:${against}` };
+  const signs = signsOf(text);
+  const claims = model.emergency && !rules.emergency && model.kind !== "smalltalk" && model.kind !== "praise";
+  const asksPerson = claims && signs.length === 0;
+  const proposed: ClassProposal = {
+    kind: model.kind,
+    complaintClass: classFor(model, rules),
+    department: departmentFor(model, rules),
+    emergency: rules.emergency || claims,
+  };
+  const proposal = asksPerson ? proposed : null;
+  // Unsure about an emergency still counts: a false alarm costs a look.
+  const isEmergency = rules.emergency || (claims && !asksPerson);
+  if (!model.sure && !(isEmergency && !rules.emergency)) return { ...standing, proposal, outcome: "unsure" };
+  const agreed = model.kind === rules.kind;
+  return {
+    result: {
+      ...rules,
+      kind: model.kind,
+      complaintClass: proposed.complaintClass,
+      department: proposed.department,
+      emergency: isEmergency,
+      danger: isEmergency ? (rules.danger ?? dangerOf(signs)) : null,
+      topic: model.kind === "smalltalk" ? null : rules.topic,
+      confidence: Math.max(rules.confidence, agreed ? AGREED_CONFIDENCE : TAKEN_CONFIDENCE),
+      rule: `model:${model.kind}<${rules.rule}`,
+    },
+    classifiedBy: "model",
+    outcome: agreed ? "agreed" : "taken",
+    proposal,
+  };
+}
+
+/**
+ * What a reading that came after the first answer says, for a person to decide: compared with the record when
+ * it is told, because what the rules were unsure of was filed as unclear. Null when it does not count.
+ */
+export function lateProposal(verdict: Verdict): ClassProposal | null {
+  if (verdict.proposal) return verdict.proposal;
+  const { kind, complaintClass, department, emergency } = verdict.result;
+  if (verdict.classifiedBy === "rules" || kind === "smalltalk") return null;
+  return { kind, complaintClass, department, emergency };
+}

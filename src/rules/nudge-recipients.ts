@@ -1,0 +1,64 @@
+import type { CaseRecord } from "./case-record.js";
+import type { Duty } from "./duty.js";
+import type { NextNudge } from "./duty-clock.js";
+import { deskGroup, type Estate, findStaff } from "./estate.js";
+import type { Reached } from "./ladder.js";
+import type { NudgeWord } from "./wording/nudge-wording.js";
+
+/** Who hears of a nudge, and what it is for them. */
+export interface GivenNudge {
+  /** userid, or `group:` and the id of a group. */
+  readonly recipient: string;
+  readonly word: NudgeWord;
+}
+
+const GROUP = "group:";
+
+/** A recipient that stands for a whole group. */
+export function groupOfRecipient(recipient: string): string | null {
+  return recipient.startsWith(GROUP) ? recipient.slice(GROUP.length) : null;
+}
+
+/** The group that is told when an estate has nobody to ask: the managers', else the desk's. */
+function lastResort(estate: Estate): string | null {
+  const managers = estate.digests.group ? estate.groups[estate.digests.group] : undefined;
+  const group = managers?.hasRobot ? managers : deskGroup(estate);
+  return group ? `${GROUP}${group.id}` : null;
+}
+
+/**
+ * Everybody a nudge is for, each once: whoever is asked now, the owner, below the limit also who accepted the
+ * matter; when a role takes over, the former owner hears who is asked instead. Only the acceptance itself (还在处理吗) is a
+ * question to the one who gave it.
+ */
+export function nudgeRecipients(at: {
+  duty: Duty;
+  record: CaseRecord;
+  estate: Estate;
+  nudge: NextNudge;
+  reached: Reached;
+}): GivenNudge[] {
+  const { duty, record, estate, nudge, reached } = at;
+  const given = new Map<string, GivenNudge>();
+  const add = (userid: string | null, word: NudgeWord) => {
+    const member = userid ? findStaff(estate, userid) : undefined;
+    if (member && !given.has(member.userid)) given.set(member.userid, { recipient: member.userid, word });
+  };
+  if (nudge.kind === "stillWorking") add(record.assignee ?? reached.userid, "stillWorking");
+  else add(reached.userid, nudge.kind);
+  if (nudge.kind === "warning" || nudge.kind === "again" || nudge.kind === "resumed") {
+    // A superior who was merely told leaves the owner in charge.
+    add(duty.ownerUserid, nudge.kind);
+    if (duty.step === 0) add(record.assignee, nudge.kind);
+  }
+  if (nudge.kind === "limit") {
+    const takenOver = duty.ladder[reached.step]?.takesOver || reached.missedRung;
+    add(duty.ownerUserid, takenOver ? "passedUp" : "limit");
+    add(record.assignee, takenOver ? "passedUp" : "limit");
+  }
+  if (given.size === 0) {
+    const group = lastResort(estate);
+    if (group) return [{ recipient: group, word: "unowned" }];
+  }
+  return [...given.values()];
+}

@@ -1,0 +1,64 @@
+/** At most `max` messages to one target in any `windowMillis`. */
+export interface PacingRule {
+  readonly max: number;
+  readonly windowMillis: number;
+}
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/**
+ * Limits of the platform by channel (protocol §4.3, §6, §7.9). Windows are a little longer than theirs:
+ * whether the platform counts fixed or sliding minutes is not documented, and its clock is not ours.
+ * 微信客服 has no rate but a budget: rules/contact-policy.
+ */
+export const PACING: Readonly<Record<"kf" | "app" | "robot" | "bot", readonly PacingRule[]>> = {
+  kf: [],
+  app: [
+    { max: 30, windowMillis: MINUTE + SECOND },
+    { max: 1_000, windowMillis: HOUR + MINUTE },
+  ],
+  robot: [{ max: 20, windowMillis: MINUTE + SECOND }],
+  bot: [
+    { max: 30, windowMillis: MINUTE + SECOND },
+    { max: 1_000, windowMillis: HOUR + MINUTE },
+  ],
+};
+
+/** How far back sent messages matter for a channel, in ms; 0 = not at all. */
+export function pacingHorizon(rules: readonly PacingRule[]): number {
+  return Math.max(0, ...rules.map((rule) => rule.windowMillis));
+}
+
+/** The first moment a further message keeps every rule; `now` itself when it may go at once. */
+export function nextSendAt(rules: readonly PacingRule[], sentTimes: readonly Date[], now: Date): Date {
+  let at = now.getTime();
+  for (const rule of rules) {
+    const oldestThatCounts = sentTimes[sentTimes.length - rule.max];
+    if (oldestThatCounts) at = Math.max(at, oldestThatCounts.getTime() + rule.windowMillis);
+  }
+  return new Date(at);
+}
+
+/** What to do when a request may or may not have arrived (protocol §4.8, §6, §8.3). */
+export type AmbiguityRule = "retrySame" | "resendMarked" | "letGo";
+
+/**
+ * 微信客服 and app messages carry an idempotency key, so the same request may be repeated. A robot has
+ * none: a nudge is let go (the next one comes), anything else is sent once more, marked 重发. A response
+ * URL works once, so it is let go too.
+ */
+export function ambiguityRule(channel: "kf" | "app" | "robot" | "bot", key: string): AmbiguityRule {
+  if (channel === "kf" || channel === "app") return "retrySame";
+  if (channel === "bot" || key.startsWith("nudge:")) return "letGo";
+  return "resendMarked";
+}
+
+/** Attempts after which a message that keeps failing is given to a person. */
+export const MAX_DELIVERY_ATTEMPTS = 8;
+
+/** Pause before attempt number `attempt` + 1, in ms: 1 s, 2 s, 4 s … at most five minutes. */
+export function backOffMillis(attempt: number): number {
+  return Math.min(SECOND * 2 ** Math.max(0, attempt - 1), 5 * MINUTE);
+}

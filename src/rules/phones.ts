@@ -1,0 +1,97 @@
+/** A telephone number found in a text; `start` and `end` are positions in the text given. */
+export interface FoundPhone {
+  readonly digits: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+const GAP = "(?:[ \\-.·_]{1,2})";
+/** A grouped number ends the run of digits and does not begin with a room: `1502 186 2646 1170`. */
+const GROUPED = (groups: string): string => `(?<!单元|[栋幢座#-])${groups}(?!${GAP}\\d)`;
+const MOBILE = [
+  "1[3-9]\\d{9}",
+  GROUPED(`1[3-9]\\d${GAP}?\\d{4}${GAP}?\\d{4}`),
+  GROUPED(`1[3-9]\\d${GAP}\\d{3}${GAP}\\d{5}`),
+  GROUPED(`1[3-9]\\d${GAP}\\d{2}${GAP}\\d{3}${GAP}\\d{3}`),
+  GROUPED(`1[3-9]\\d${GAP}\\d{2}${GAP}\\d{2}${GAP}\\d{4}`),
+  GROUPED(`1[3-9]\\d${GAP}\\d{8}`),
+  GROUPED(`1[3-9]\\d{2}${GAP}\\d{3}${GAP}\\d{4}`),
+  GROUPED(`1[3-9]\\d{3}${GAP}\\d{6}`),
+  GROUPED(`1[3-9]\\d{5}${GAP}\\d{5}`),
+  GROUPED(`1[3-9]\\d{4}${GAP}\\d{3}${GAP}\\d{3}`),
+  `1${GAP}[3-9](?:${GAP}\\d){9}`,
+].join("|");
+const LANDLINE = [
+  `\\(0\\d{2,3}\\) ?[2-9]\\d{2,3}${GAP}?\\d{4}`,
+  `0(?:10|2\\d)${GAP}?[2-9]\\d{7}`,
+  `0(?:10|2\\d)${GAP}[2-9]\\d{3}${GAP}\\d{4}`,
+  `0[3-9]\\d{2}${GAP}?[2-9]\\d{6,7}`,
+  `0[3-9]\\d{2}${GAP}[2-9]\\d{2,3}${GAP}\\d{4}`,
+  // Taiwan: mobile and landline of ten digits.
+  `09\\d{2}${GAP}?\\d{3}${GAP}?\\d{3}`,
+  `0[2-8]${GAP}?\\d{4}${GAP}?\\d{4}`,
+].join("|");
+
+/** Prefix of the country, digits that are no part of a longer number (order numbers, ids). */
+const PHONE = new RegExp(`(?<![\\dA-Za-z])(?:(?:\\+|00)?86${GAP}?)?(${MOBILE}|${LANDLINE})(?!\\d)`, "g");
+/** A local number counts only when the writer calls it a telephone. */
+const LOCAL = /(?:座机|固话|市话|电话|宅电|家电)[是为号码: ]{0,3}([2-9]\d{2,3}[ -]?\d{4})(?!\d)/g;
+/** Hong Kong mobile, as written there: two groups of four. */
+const HONG_KONG = /(?<![\d-] ?)([569]\d{3} \d{4})(?! ?[\d块元年-])/g;
+/** Spoken digits (voice input), pauses between them allowed. */
+const SPOKEN = /[一幺1](?:[ ,，、]?[零〇○一二三四五六七八九幺0-9]){10}(?![零〇○一二三四五六七八九幺0-9])/g;
+
+const SPOKEN_DIGITS = new Map([..."零一二三四五六七八九"].map((sign, digit) => [sign, String(digit)]));
+for (const [sign, digit] of [
+  ["〇", "0"],
+  ["○", "0"],
+  ["幺", "1"],
+] as const)
+  SPOKEN_DIGITS.set(sign, digit);
+
+/**
+ * Finds every mobile or landline number in a plain text, in order: grouped by spaces or dashes, with +86,
+ * or spoken (幺三八…). Order numbers, ids, amounts and plates are none.
+ */
+export function findPhones(text: string): FoundPhone[] {
+  if (!/\d{4}|[零〇○一二三四五六七八九幺]{3}|\d[ -]\d/.test(text)) return [];
+  const found: FoundPhone[] = [];
+  for (const match of text.matchAll(PHONE)) {
+    const digits = (match[1] ?? "").replace(/\D/g, "");
+    if (!isOrderNumber(text, match.index))
+      add(found, { digits, start: match.index, length: match[0].length });
+  }
+  for (const pattern of [LOCAL, HONG_KONG]) {
+    for (const match of text.matchAll(pattern)) {
+      const written = match[1] ?? "";
+      const start = match.index + match[0].length - written.length;
+      add(found, { digits: written.replace(/\D/g, ""), start, length: written.length });
+    }
+  }
+  for (const match of text.matchAll(SPOKEN)) {
+    const digits = [...match[0]]
+      .map((sign) => SPOKEN_DIGITS.get(sign) ?? sign)
+      .join("")
+      .replace(/\D/g, "");
+    if (/^1[3-9]/.test(digits) && !isOrderNumber(text, match.index))
+      add(found, { digits, start: match.index, length: match[0].length });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+/** First phone of a plain text as digits, or null. */
+export function findPhone(text: string): string | null {
+  return findPhones(text)[0]?.digits ?? null;
+}
+
+function add(found: FoundPhone[], phone: { digits: string; start: number; length: number }): void {
+  const end = phone.start + phone.length;
+  if (found.some((other) => phone.start < other.end && other.start < end)) return;
+  found.push({ digits: phone.digits, start: phone.start, end });
+}
+
+function isOrderNumber(text: string, start: number): boolean {
+  return /(?:单号|编号|订单|卡号|户号|流水号|税号|账号|快递号|运单)[是为: ]{0,2}$/.test(
+    text.slice(Math.max(0, start - 8), start),
+  );
+}

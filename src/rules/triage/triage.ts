@@ -1,0 +1,176 @@
+import type { MessageKind } from "../case-record.js";
+import { plainText } from "../chinese-text.js";
+import { type FoundPhone, findPhones } from "../phones.js";
+import { findRoom } from "../places.js";
+import {
+  type Belief,
+  believe,
+  HEADS,
+  type Head,
+  type Label,
+  type Sums,
+  score,
+  scoreWith,
+  strongest,
+} from "./classifier.js";
+import { dangerOf } from "./danger.js";
+import {
+  boundedText,
+  departmentFeatures,
+  evidenceOf,
+  namedFeatures,
+  type ReadMessage,
+  readMessage,
+} from "./features.js";
+import { mendMisheard } from "./misheard.js";
+import { findName } from "./names.js";
+import { splitMatters } from "./several-matters.js";
+import { dangerTopic, topicOf } from "./topic.js";
+import type { Danger, Triage, TriageFacts, TriageResult } from "./triage-result.js";
+import { findWishedTime } from "./wished-time.js";
+
+/** Below this confidence the kind is a guess: on the held corpus fewer than one in two of them are right. */
+export const ASK_BELOW = 0.5;
+/** Biased to recall: a false alarm costs a look, a missed emergency a life (eval/labels.md). */
+export const EMERGENCY_FROM = 0.25;
+
+/** More than any channel delivers in one message; what follows would only cost time. */
+const MOST_CHARACTERS = 4000;
+
+/** A message taken apart: what the classifier weighs and what is read out word by word. */
+export interface Reading {
+  readonly message: ReadMessage;
+  readonly blanked: string;
+  readonly room: string | null;
+  readonly phone: string | null;
+}
+
+/** Takes a message apart without judging it; the trainer reads with the same eyes. */
+export function readForTriage(text: string, facts: TriageFacts): Reading {
+  const plain = mendMisheard(plainText(text.slice(0, MOST_CHARACTERS)));
+  const phones = findPhones(plain);
+  const blanked = blankPhones(plain, phones);
+  const room = findRoom(blanked, facts.buildings);
+  const message = readMessage(blanked, { room: room !== null, phone: phones.length > 0 });
+  return { message, blanked, room, phone: phones[0]?.digits ?? null };
+}
+
+/** The rules' reading of one message; see `Triage`. */
+export const triage: Triage = (text, facts) => {
+  const whole = readForTriage(text, facts);
+  const judged = judge(whole);
+  const heaviest = heaviestMatter(whole, judged);
+  return {
+    ...heaviest,
+    room: whole.room,
+    phone: whole.phone,
+    name: findName(whole.blanked),
+    wishedTime: findWishedTime(whole.blanked),
+  };
+};
+
+type Judged = Omit<TriageResult, "room" | "phone" | "name" | "wishedTime">;
+
+/** What would hurt most if it were lost comes first (eval/labels.md). */
+const HEAVIEST_FIRST: readonly MessageKind[] = [
+  "complaint",
+  "repair",
+  "request",
+  "progress",
+  "enquiry",
+  "suggestion",
+  "praise",
+  "smalltalk",
+];
+/** A part outweighs the whole only when it is sure of itself. */
+const SURE_OF_PART = 0.8;
+
+function heaviestMatter(whole: Reading, judged: Judged): Judged {
+  const parts = splitMatters(whole.blanked);
+  if (parts.length < 2 || judged.emergency) return judged;
+  const facts = { room: whole.room !== null, phone: whole.phone !== null };
+  let heaviest = judged;
+  for (const part of parts) {
+    const message = readMessage(part, facts);
+    const own = judge({ ...whole, message });
+    const outweighs = HEAVIEST_FIRST.indexOf(own.kind) < HEAVIEST_FIRST.indexOf(heaviest.kind);
+    if (own.confidence >= SURE_OF_PART && (own.emergency || outweighs)) {
+      heaviest = { ...own, rule: `several:${own.rule}` };
+    }
+  }
+  return heaviest;
+}
+
+function judge(reading: Reading): Judged {
+  const { message } = reading;
+  const sums = score({ text: boundedText(message), named: namedFeatures(message) });
+  const kinds = believe(sums, "kind");
+  const emergency = isEmergency(sums, kinds);
+  const kind = emergency ? dangerKind(kinds) : pick("kind", kinds);
+  const danger = emergency ? dangerOf(message.signs) : null;
+  return {
+    kind,
+    complaintClass: kind === "complaint" ? pick("complaintClass", believe(sums, "complaintClass")) : null,
+    emergency,
+    danger,
+    department: kind === "smalltalk" ? null : departmentOf(message, sums, kind),
+    topic: topicFor(message, { kind, danger }),
+    confidence: Math.max(...kinds),
+    rule: ruleOf(message, sums, { kind, danger }),
+  };
+}
+
+function topicFor(message: ReadMessage, read: { kind: Label<"kind">; danger: Danger | null }): string | null {
+  if (read.kind === "smalltalk") return null;
+  return read.danger === null ? topicOf(message) : dangerTopic(read.danger);
+}
+
+/** Kinds a danger under way can be: a rescue, a defect, or either with blame. */
+const DANGER_KINDS = ["complaint", "repair", "request"] as const;
+
+/** A danger that is praised, asked about or joked about is mostly over or none. */
+function isEmergency(sums: Sums, kinds: Belief): boolean {
+  const mayBe = DANGER_KINDS.reduce((sum, kind) => sum + beliefIn(kinds, kind), 0);
+  return (believe(sums, "emergency")[1] ?? 0) * Math.sqrt(mayBe) >= EMERGENCY_FROM;
+}
+
+function dangerKind(kinds: Belief): Label<"kind"> {
+  return DANGER_KINDS.reduce((best, kind) => (beliefIn(kinds, kind) > beliefIn(kinds, best) ? kind : best));
+}
+
+function beliefIn(kinds: Belief, kind: Label<"kind">): number {
+  return kinds[HEADS.kind.indexOf(kind)] ?? 0;
+}
+
+function departmentOf(message: ReadMessage, sums: Sums, kind: Label<"kind">): Label<"department"> {
+  // The guide gives praise and suggestions to the desk whatever they are about.
+  if (kind === "praise" || kind === "suggestion") return "customerService";
+  return pick("department", believe(scoreWith(sums, departmentFeatures(message, kind)), "department"));
+}
+
+/**
+ * What decided: the danger seen (`danger:lift`), or the kind with the words that spoke loudest for it, for
+ * example `stat:complaint(投诉,没人管)`.
+ */
+function ruleOf(
+  message: ReadMessage,
+  sums: Sums,
+  read: { kind: Label<"kind">; danger: Danger | null },
+): string {
+  if (read.danger !== null) return `danger:${read.danger}`;
+  const voices = strongest(sums, { head: "kind", label: HEADS.kind.indexOf(read.kind) });
+  const words = new Set(voices.map((voice) => evidenceOf(message, voice)));
+  return `stat:${read.kind}(${[...words].join(",")})`;
+}
+
+function pick<H extends Head>(head: H, belief: Belief): Label<H> {
+  return HEADS[head][belief.indexOf(Math.max(...belief))] as Label<H>;
+}
+
+/** Same length, so that positions stay; what was a phone is no room any more. */
+function blankPhones(plain: string, phones: readonly FoundPhone[]): string {
+  return phones.reduce(
+    (text, phone) => text.slice(0, phone.start) + "□".repeat(phone.end - phone.start) + text.slice(phone.end),
+    plain,
+  );
+}

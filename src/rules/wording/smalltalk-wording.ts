@@ -1,0 +1,31 @@
+/** Sentences a resident may read where there is no matter to record. */
+
+const THANKS = /谢|感谢|辛苦|麻烦了|感恩/;
+const AGREEMENT = /^(好|好的|好滴|嗯+|行|可以|收到|知道了|明白|ok|OK|没事|不用了|没问题)/;
+
+/** Answer to a message without a matter: never longer than the message deserves. */
+export function smalltalkAnswer(
+  text: string,
+  estateName: string,
+  { hasOpen }: { readonly hasOpen: boolean },
+): string {
+  if (THANKS.test(text)) return "不客气，有事随时告诉我。";
+  if (AGREEMENT.test(text.trim())) return hasOpen ? "好的，有进展我会告诉您。" : "好的，有事随时告诉我。";
+  return `您好，这里是${estateName}物业服务中心。报修、投诉、咨询都可以直接发给我，写上房号会更快。`;
+}
+
+/** Welcome when a resident opens the chat (protocol §8.4). */
+export function welcome(estateName: string): string {
+  return `您好，这里是${estateName}物业服务中心。有什么事直接写给我：哪里、什么情况、房号，我马上登记并告诉您多久有结果。`;
+}
+
+/** A photo without words and without an open matter: nothing is recorded yet. */
+export const PHOTO_WITHOUT_WORDS = "照片收到了。请再写一句话：在哪里、是什么情况，最好带上房号，我马上登记。";
+
+/** A message of a kind the desk cannot read. */
+export const UNREADABLE = "这种消息我暂时看不了，麻烦用文字说一下是什么事、在哪里，我马上登记。";
+
+/** A voice message: a person has to listen. */
+export function voiceReceived(number: number): string {
+  return `语音收到了，编号#${number}。我听不了语音，已请前台同事收听后联系您；能打字的话写一句会更快。`;
+}

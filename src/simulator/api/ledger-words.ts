@@ -1,0 +1,174 @@
+import { DEPARTMENTS, type ResponsibleDepartment } from "../../rules/departments.js";
+import type { NudgeKind } from "../../rules/duty-clock.js";
+import type { Estate } from "../../rules/estate.js";
+import { sayMoment } from "../../rules/estate-time.js";
+import { ROLE_NAMES, ROLES } from "../../rules/roles.js";
+import { CLASS_NAMES, departmentName, KIND_NAMES, staffName } from "../../rules/wording/case-words.js";
+import { dutyWords } from "../../rules/wording/duty-words.js";
+
+/** Ledger entries as the page calls them; a type without a name here is shown as it is written. */
+const ENTRY_NAMES: Readonly<Record<string, string>> = {
+  received: "登记",
+  extended: "补充",
+  classified: "定类",
+  dispatched: "派发",
+  answered: "答复住户",
+  asked: "追问住户",
+  accepted: "接单",
+  transferred: "转派",
+  noted: "备注",
+  chased: "住户催办",
+  handled: "办结",
+  informed: "通知住户",
+  undelivered: "没送到",
+  phoneTask: "改打电话",
+  closed: "关闭",
+  reopened: "重开",
+  corrected: "更正",
+  nudged: "催办",
+  climbed: "升级",
+  noOneReached: "没人接到",
+  paused: "暂停",
+  resumed: "恢复",
+  appointed: "预约",
+  planned: "处理方案",
+  approved: "批准方案",
+  reported: "上报",
+  definiteAnswer: "明确答复",
+  handedOver: "移交记录",
+  merged: "合并",
+  split: "拆分",
+  joined: "并入",
+  undone: "撤回",
+};
+
+const STATE_NAMES: Readonly<Record<string, string>> = {
+  waiting: "待发",
+  sent: "已发",
+  held: "等住户来信再发",
+  failed: "发不出",
+  expired: "过期未发",
+  uncertain: "不知到没到",
+  phoneTask: "改打电话",
+};
+
+export const entryName = (type: string): string => ENTRY_NAMES[type] ?? type;
+export const deliveryStateName = (state: string): string => STATE_NAMES[state] ?? state;
+
+export function roleName(role: string): string {
+  const known = ROLES.find((one) => one === role);
+  return known ? ROLE_NAMES[known] : role;
+}
+
+const CHANNEL_NAMES: Readonly<Record<string, string>> = {
+  online: "微信",
+  phone: "来电",
+  visit: "来访",
+  other: "其他",
+};
+const JUDGE_NAMES: Readonly<Record<string, string>> = { rules: "规则", model: "模型", desk: "前台" };
+
+/** Why a duty makes itself heard. */
+const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
+  warning: "到期前提醒",
+  limit: "到了时限",
+  silent: "没有回应",
+  again: "再次催办",
+  unowned: "没人负责",
+  stillWorking: "问还在不在处理",
+  resumed: "暂停结束",
+  becomesMajor: "升为重大",
+};
+
+const MISS_NAMES: Readonly<Record<string, string>> = {
+  onLeave: "请假",
+  left: "已离职",
+  roleEmpty: "没有人担任",
+  undeliverable: "消息送不到",
+};
+
+type Say = (value: string, estate: Estate) => string;
+
+const many = (value: string, say: (one: string) => string): string =>
+  value
+    .split(/[,、\s]+/)
+    .filter(Boolean)
+    .map(say)
+    .join("、");
+
+/** The name of a word in a table, or the word itself when the table does not know it. */
+const from = (names: object) => (value: string) =>
+  new Map<string, string>(Object.entries(names)).get(value) ?? value;
+
+const isDepartment = (value: string): value is ResponsibleDepartment =>
+  value === "external" || DEPARTMENTS.some((one) => one === value);
+const asDepartment: Say = (value, estate) => (isDepartment(value) ? departmentName(estate, value) : value);
+const asStaff: Say = (value, estate) => many(value, (userid) => staffName(estate, userid));
+const asGroups: Say = (value, estate) => many(value, (id) => estate.groups[id]?.name ?? id);
+/** `to` and `from` name a department when a matter changes hands, and people when somebody is told. */
+const asDepartmentOrStaff: Say = (value, estate) =>
+  (isDepartment(value) ? asDepartment : asStaff)(value, estate);
+const asShare: Say = (value) => `${Math.round(Number(value) * 100)}%`;
+const asWords: Say = (value) => value;
+const asMoment: Say = (value, estate) =>
+  Number.isNaN(Date.parse(value)) ? value : sayMoment(new Date(value), new Date(0), estate.timezone);
+const asMissed: Say = (value, estate) =>
+  value
+    .split(",")
+    .map((miss) => {
+      const [role = "", userid = "", why = ""] = miss.split(":");
+      return `${roleName(role)}${userid ? ` ${staffName(estate, userid)}` : ""}（${MISS_NAMES[why] ?? why}）`;
+    })
+    .join("、");
+
+/** Details of entries: what they are called, and how their values read; those named null are the program's. */
+const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>> = {
+  words: ["原话", asWords],
+  handling: ["处理", asWords],
+  reason: ["原因", asWords],
+  channel: ["方式", from(CHANNEL_NAMES)],
+  kind: ["类别", from({ ...NUDGE_NAMES, ...KIND_NAMES })],
+  fromKind: ["原类别", from(KIND_NAMES)],
+  complaintClass: ["级别", from(CLASS_NAMES)],
+  fromClass: ["原级别", from(CLASS_NAMES)],
+  department: ["部门", asDepartment],
+  from: ["从", asDepartmentOrStaff],
+  to: ["给", asDepartmentOrStaff],
+  groups: ["群", asGroups],
+  members: ["个人", asStaff],
+  handledBy: ["办理人", asStaff],
+  instead: ["改找", asStaff],
+  missed: ["没接到", asMissed],
+  caller: ["谁来打", asStaff],
+  rule: ["规则", asWords],
+  confidence: ["把握", asShare],
+  by: ["判定", from(JUDGE_NAMES)],
+  duty: ["为了", (value) => dutyWords(value).name],
+  at: ["时间", asMoment],
+  until: ["到", asMoment],
+  number: ["第几次", asWords],
+  count: ["第几次", asWords],
+  emergency: ["紧急", asWords],
+  danger: ["险情", asWords],
+  anger: ["生气", asWords],
+  media: ["附件", asWords],
+  room: ["房号", asWords],
+  phone: ["电话", asWords],
+  name: ["称呼", asWords],
+  dutyId: null,
+  step: null,
+  key: null,
+  plan: null,
+};
+
+/** What an entry says beside its type; what is empty, or merely not so, is left out. */
+export function entryDetails(data: unknown, estate: Estate): { name: string; value: string }[] {
+  if (typeof data !== "object" || data === null) return [];
+  return Object.entries(data)
+    .filter(([, value]) => value !== null && value !== "" && value !== false)
+    .flatMap(([key, value]) => {
+      const text = typeof value === "string" ? value : JSON.stringify(value);
+      const detail = key in DETAILS ? DETAILS[key] : ([key, asWords] as const);
+      return detail ? [{ name: detail[0], value: text === "true" ? "是" : detail[1](text, estate) }] : [];
+    });
+}

@@ -1,0 +1,16 @@
+import Router from "@koa/router";
+import type { Playground } from "../playground.js";
+import { addActRoutes } from "./act-routes.js";
+import { apiManners } from "./request.js";
+import { addShowRoutes } from "./show-routes.js";
+import { addTalkRoutes } from "./talk-routes.js";
+
+/** `/simulator/api`: what the page asks and does. Exists in the simulator only. */
+export function createApiRoutes(playground: Playground): Router {
+  const router = new Router();
+  router.use("/simulator/api", apiManners);
+  addShowRoutes(router, playground);
+  addTalkRoutes(router, playground);
+  addActRoutes(router, playground);
+  return router;
+}

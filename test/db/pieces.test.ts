@@ -1,0 +1,102 @@
+import { expect } from "vitest";
+import { conversationKey } from "../../src/desk/inbound-message.js";
+import { eachDatabase } from "./each-database.js";
+import { caseDraft, dutyDraft, mirrorEstate, NOON, noonPlus, textMessage } from "./samples.js";
+
+const MINE = { peerId: "wmRESIDENT1", senderId: "wmRESIDENT1" };
+const OTHERS = { peerId: "wmRESIDENT2", senderId: "wmRESIDENT2" };
+
+eachDatabase("pieces that rest are due together, at the moment they rest until", async ({ unitOfWork }) => {
+  const inbox = unitOfWork.stores.inbound;
+  const ids = await inbox.add([textMessage("p1", MINE), textMessage("p2", MINE)], NOON, "waiting");
+  await inbox.hold(ids, noonPlus(20));
+  expect(await inbox.dueHeads(noonPlus(19), 10)).toEqual([]);
+  expect(await inbox.nextDueAt()).toEqual(noonPlus(20));
+  const [head] = await inbox.dueHeads(noonPlus(20), 10);
+  expect(head?.channelMessageId).toBe("p1");
+  expect(head && (await inbox.waitingBehind(head)).map((piece) => piece.channelMessageId)).toEqual(["p2"]);
+});
+
+eachDatabase(
+  "a further piece wakes those that rest, and only those of its writer",
+  async ({ unitOfWork }) => {
+    const inbox = unitOfWork.stores.inbound;
+    const mine = await inbox.add([textMessage("p1", MINE)], NOON, "waiting");
+    const others = await inbox.add([textMessage("q1", OTHERS)], NOON, "waiting");
+    await inbox.hold([...mine, ...others], noonPlus(20));
+    await inbox.reconsider(conversationKey(textMessage("p2", MINE)), noonPlus(5));
+    const heads = await inbox.dueHeads(noonPlus(5), 10);
+    expect(heads.map((message) => message.channelMessageId)).toEqual(["p1"]);
+  },
+);
+
+eachDatabase("pieces are handled with the first of them or not at all", async ({ unitOfWork }) => {
+  const inbox = unitOfWork.stores.inbound;
+  const ids = await inbox.add(
+    [textMessage("p1", MINE), textMessage("p2", MINE), textMessage("p3", MINE)],
+    NOON,
+    "waiting",
+  );
+  const [, second = 0, third = 0] = ids;
+  const done = { at: noonPlus(1), caseId: null };
+  expect(await inbox.markJoined([second], done)).toBe(true);
+  expect(await inbox.stateOf(second)).toBe("handled");
+  expect(await inbox.markJoined([second, third], done)).toBe(false);
+});
+
+eachDatabase("a notice holds until it ends or is withdrawn", async ({ unitOfWork }) => {
+  const { stores } = unitOfWork;
+  await mirrorEstate(stores);
+  const draft = {
+    estateId: "yunqi",
+    topic: "停水",
+    words: "停水，检修水泵",
+    buildings: ["3", "5"],
+    publishedBy: "lina",
+    publishedAt: NOON,
+  };
+  const short = await stores.notices.publish({ ...draft, startsAt: NOON, endsAt: noonPlus(60) });
+  const long = await stores.notices.publish({ ...draft, startsAt: noonPlus(10), endsAt: noonPlus(600) });
+  const current = async (seconds: number) =>
+    (await stores.notices.current("yunqi", noonPlus(seconds))).map(({ id }) => id);
+  expect(await current(59)).toEqual([short.id, long.id]);
+  expect(await current(60)).toEqual([long.id]);
+  expect(long).toMatchObject(draft);
+  await stores.notices.withdraw(long.id, noonPlus(61));
+  expect(await current(62)).toEqual([]);
+});
+
+eachDatabase("an act is taken back once, with the moments it changed as moments", async ({ unitOfWork }) => {
+  const { stores } = unitOfWork;
+  await mirrorEstate(stores);
+  const record = await stores.cases.open(caseDraft(), NOON);
+  await stores.acts.note({
+    estateId: "yunqi",
+    userid: "lina",
+    verb: "settle",
+    inboundId: 7,
+    caseId: record.id,
+    noticeId: null,
+    before: { status: "accepted", handledAt: null, acceptedAt: noonPlus(1) },
+    openDuties: [1, 2],
+    versionAfter: 3,
+    at: noonPlus(2),
+  });
+  expect(await stores.acts.latestOf("yunqi", "lina", noonPlus(3))).toBeNull();
+  const act = await stores.acts.latestOf("yunqi", "lina", NOON);
+  expect(act).toMatchObject({ before: { status: "accepted", handledAt: null, acceptedAt: noonPlus(1) } });
+  expect(await stores.acts.markUndone(act?.id ?? 0, noonPlus(4))).toBe(true);
+  expect(await stores.acts.markUndone(act?.id ?? 0, noonPlus(4))).toBe(false);
+  expect(await stores.acts.latestOf("yunqi", "lina", NOON)).toBeNull();
+});
+
+eachDatabase("clocks are as they were after an act is taken back", async ({ unitOfWork }) => {
+  const { stores } = unitOfWork;
+  await mirrorEstate(stores);
+  const record = await stores.cases.open(caseDraft(), NOON);
+  const ran = await stores.duties.start(dutyDraft(record.id));
+  await stores.duties.settle(record.id, [ran.kind], noonPlus(1));
+  await stores.duties.start(dutyDraft(record.id));
+  await stores.acts.restoreDuties(record, [ran.id], noonPlus(2));
+  expect((await stores.duties.openOfCase(record.id)).map(({ id }) => id)).toEqual([ran.id]);
+});

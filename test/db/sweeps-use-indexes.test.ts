@@ -1,0 +1,135 @@
+import { expect, test } from "vitest";
+import type { Stores } from "../../src/desk/ports.js";
+import type { Provider } from "../../src/edges/db/database-url.js";
+import { createDriverAdapter } from "../../src/edges/db/driver-adapter.js";
+import type { PrismaClient } from "../../src/edges/db/generated/sqlite/client.js";
+import { createStores } from "../../src/edges/db/stores.js";
+import { openTestDatabase, testProviders } from "./open-test-database.js";
+import { mirrorEstate, NOON, noonPlus } from "./samples.js";
+
+const ROWS = 100_000;
+
+/** Every question a sweep or a health check asks, by name. */
+const SWEEPS: Record<string, (stores: Stores) => Promise<unknown>> = {
+  "inbound.dueHeads": ({ inbound }) => inbound.dueHeads(NOON, 8),
+  "inbound.nextDueAt": ({ inbound }) => inbound.nextDueAt(),
+  "inbound.health": ({ inbound }) => inbound.health(),
+  "outbound.due": ({ outbound }) => outbound.due(NOON, 64),
+  "outbound.nextDueAt": ({ outbound }) => outbound.nextDueAt(),
+  "outbound.health": ({ outbound }) => outbound.health(),
+  "outbound.sentTimes": ({ outbound }) => outbound.sentTimes("app:m5", noonPlus(-60)),
+  "outbound.releaseHeld": ({ outbound }) => outbound.releaseHeld("app:m5", NOON),
+  "outbound.answerTo": ({ outbound }) => outbound.answerTo(5),
+  "outbound.findByChannelMessageId": ({ outbound }) => outbound.findByChannelMessageId("app", "x5"),
+  "attachments.due": ({ attachments }) => attachments.due(NOON, 8),
+  "attachments.nextDueAt": ({ attachments }) => attachments.nextDueAt(),
+  "duties.dueIds": ({ duties }) => duties.dueIds(NOON, { limit: 100, except: [] }),
+  "duties.openAfter": ({ duties }) => duties.openAfter(50_000, 5_000),
+  "nudges.waitingRecipients": ({ nudges }) => nudges.waitingRecipients(200),
+  "nudges.waitingFor": ({ nudges }) => nudges.waitingFor({ estateId: "yunqi", recipient: "lina" }),
+  "nudges.countWaiting": ({ nudges }) => nudges.countWaiting(NOON),
+  "nudges.ofDuties": ({ nudges }) => nudges.ofDuties([5, 6]),
+  "nudges.ofMessage": ({ nudges }) => nudges.ofMessage("k5"),
+  "duties.nextDueAt": ({ duties }) => duties.nextDueAt(),
+  "duties.openOfCase": ({ duties }) => duties.openOfCase(5),
+  "ledger.ofCase": ({ ledger }) => ledger.ofCase(5),
+};
+
+for (const provider of testProviders) {
+  test(`no sweep reads a whole table of ${ROWS} rows (${provider})`, { timeout: 180_000 }, async () => {
+    const ledger = await openTestDatabase(provider);
+    await mirrorEstate(ledger.unitOfWork.stores);
+    await fill(ledger.database.client, provider);
+    const plans = await plansOf(provider, ledger.url);
+    await ledger.close();
+    expect(Object.keys(plans).length).toBeGreaterThanOrEqual(Object.keys(SWEEPS).length);
+    for (const [sweep, plan] of Object.entries(plans)) expect(wholeTables(plan), sweep).toEqual([]);
+  });
+}
+
+test("a plan that reads a whole table is recognised as such", () => {
+  expect(wholeTables(["SCAN Duty"])).toEqual(["SCAN Duty"]);
+  expect(wholeTables(['  ->  Seq Scan on "Duty"  (cost=0.00..9)'])).toHaveLength(1);
+  expect(wholeTables(["SEARCH Duty USING INDEX Duty_nextNudgeAt_idx (nextNudgeAt<?)"])).toEqual([]);
+});
+
+/** Lines of a plan that read a table from end to end; pauses, of which there are few, and subqueries may. */
+function wholeTables(plan: readonly string[]): string[] {
+  return plan
+    .filter((line) => /SCAN (?!CONSTANT)\S+$|Seq Scan/.test(line))
+    .filter((line) => !/ChannelPause|SCAN sub$/.test(line));
+}
+
+/** Plans of all statements the sweeps send, by sweep. */
+async function plansOf(provider: Provider, url: string): Promise<Record<string, string[]>> {
+  const client = await openLogging(provider, url);
+  const statements: { query: string; params: string }[] = [];
+  client.$on("query", (event) => statements.push(event));
+  const stores = createStores({ tables: client, provider, atomically: (work) => work(client) });
+  const plans: Record<string, string[]> = {};
+  for (const [sweep, ask] of Object.entries(SWEEPS)) {
+    statements.length = 0;
+    await ask(stores);
+    for (const { query, params } of statements.splice(0)) {
+      const plan = await explain(client, provider, { query, params });
+      plans[`${sweep}: ${query}`] = plan;
+    }
+  }
+  await client.$disconnect();
+  return plans;
+}
+
+type LoggingClient = PrismaClient<"query">;
+
+async function openLogging(provider: Provider, url: string): Promise<LoggingClient> {
+  const options = {
+    adapter: createDriverAdapter(url, { poolSize: 1 }),
+    log: [{ emit: "event", level: "query" }],
+  } as const;
+  if (provider === "sqlite") {
+    const { PrismaClient: Client } = await import("../../src/edges/db/generated/sqlite/client.js");
+    return new Client({ ...options, log: [...options.log] });
+  }
+  const { PrismaClient: Twin } = await import("../../src/edges/db/generated/postgresql/client.js");
+  return new Twin({ ...options, log: [...options.log] }) as unknown as LoggingClient;
+}
+
+async function explain(
+  client: LoggingClient,
+  provider: Provider,
+  { query, params }: { query: string; params: string },
+): Promise<string[]> {
+  const prefix = provider === "sqlite" ? "EXPLAIN QUERY PLAN" : "EXPLAIN";
+  const rows = await client.$queryRawUnsafe<Record<string, unknown>[]>(
+    `${prefix} ${query}`,
+    ...(JSON.parse(params) as unknown[]),
+  );
+  return rows.map((row) => String(row.detail ?? row["QUERY PLAN"]));
+}
+
+/** A year's worth: nearly everything is done, a hundredth waits, and a tenth of that is due. */
+async function fill(client: PrismaClient, provider: Provider): Promise<void> {
+  const as = (type: string) => (value: string) =>
+    provider === "sqlite" ? value : `CAST(${value} AS ${type})`;
+  const moment = as("TIMESTAMP");
+  const json = as("JSONB");
+  const past = moment("'2026-11-21T03:00:00.000+00:00'");
+  const dueAt = moment(
+    "CASE WHEN n % 1000 = 0 THEN '2026-11-21T03:00:00.000+00:00' ELSE '2026-11-21T05:00:00.000+00:00' END",
+  );
+  const state = (done: string) => `CASE WHEN n % 100 = 0 THEN 'waiting' ELSE '${done}' END`;
+  const rows = {
+    '"CaseRecord" ("id", "estateId", "number", "kind", "status", "responsibleDepartment", "matter", "channel", "receivedAt", "triageRule", "triageConfidence", "classifiedBy", "updatedAt")': `n, 'yunqi', n, 'repair', CASE WHEN n % 100 = 0 THEN 'recorded' ELSE 'closed' END, 'engineering', 'x', 'online', ${past}, 'x', 1, 'rules', ${past}`,
+    '"InboundMessage" ("id", "channel", "accountId", "channelMessageId", "peerId", "conversationKey", "senderId", "content", "sentAt", "receivedAt", "nextAttemptAt", "state")': `n, 'kf', 'wk1', 'm' || n, 'p' || n % 500, 'kf:wk1:p' || n % 500, 'p', ${json(`'{"type":"unknown","platformType":"x"}'`)}, ${past}, ${past}, ${dueAt}, ${state("handled")}`,
+    '"OutboundMessage" ("id", "estateId", "key", "channel", "target", "targetKey", "content", "priority", "notBefore", "nextAttemptAt", "createdAt", "state", "inboundId", "sentAt", "channelMessageId")': `n, 'yunqi', 'k' || n, 'app', ${json(`'{"channel":"app","userid":"m"}'`)}, 'app:m' || n % 500, ${json(`'{"type":"markdown","text":"x"}'`)}, 2, ${past}, ${dueAt}, ${past}, ${state("sent")}, n, ${past}, 'x' || n`,
+    '"Attachment" ("id", "inboundId", "kind", "source", "nextAttemptAt", "state")': `n, n, 'image', ${json(`'{"via":"mediaId","mediaId":"x"}'`)}, ${dueAt}, ${state("saved")}`,
+    '"Duty" ("id", "estateId", "caseId", "kind", "requirement", "startedAt", "dueAt", "ownerRole", "ladder", "warnings", "calendar", "nextNudgeAt")': `n, 'yunqi', n, 'x', 'DL-04', ${past}, ${past}, 'receptionist', ${json("'[]'")}, ${json("'[]'")}, 'exact', ${dueAt}`,
+    '"Nudge" ("id", "dutyId", "estateId", "number", "kind", "step", "recipient", "at", "messageKey")': `n, n, 'yunqi', 1, 'warning', 0, 'm' || n % 500, ${past}, CASE WHEN n % 1000 = 0 THEN NULL ELSE 'k' || n END`,
+    '"LedgerEntry" ("id", "caseId", "at", "type", "actor", "data")': `n, n, ${past}, 'received', 'guanjia', ${json("'{}'")}`,
+  };
+  const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})`;
+  for (const [table, values] of Object.entries(rows)) {
+    await client.$executeRawUnsafe(`${numbers} INSERT INTO ${table} SELECT ${values} FROM numbers`);
+  }
+  await client.$executeRawUnsafe("ANALYZE");
+}

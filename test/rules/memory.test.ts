@@ -1,0 +1,85 @@
+import { describe, expect, test } from "vitest";
+import { splitMatters } from "../../src/rules/matching-split.js";
+import { answerMoment, joinPieces } from "../../src/rules/memory.js";
+import { completeRoom, isOwnFlat, readCorrection } from "../../src/rules/memory-facts.js";
+import { readIntent } from "../../src/rules/resident-intent.js";
+
+describe("a place read now is understood in the light of the one known", () => {
+  test.each([
+    [null, "502", "502"],
+    ["3-2", "502", "3-2-502"],
+    ["3-2-502", "503", "3-2-503"],
+    ["3-2-502", "5", "5-2-502"],
+    ["3-2-502", "3-503", "3-2-503"],
+    ["3-2-502", "5-1-101", "5-1-101"],
+    ["3-502", "3-2-502", "3-2-502"],
+  ])("%s and %s make %s", (known, read, place) => {
+    expect(completeRoom(known, read)).toBe(place);
+  });
+});
+
+test("a neighbour's flat is not taken for the writer's own", () => {
+  expect(isOwnFlat("3栋602天天半夜打麻将", "3-602")).toBe(true);
+  expect(isOwnFlat("楼上3栋602天天半夜打麻将", "3-602")).toBe(false);
+  expect(isOwnFlat("我家3栋502，楼上太吵", "3-502")).toBe(true);
+  expect(isOwnFlat("3栋电梯坏了", "3")).toBe(false);
+});
+
+describe("what corrects earlier words is read as a correction, and nothing else is", () => {
+  test.each([
+    ["不是502是503", { room: "503", phone: null, name: null }],
+    ["房号写错了，是3栋2单元503", { room: "3-2-503", phone: null, name: null }],
+    ["电话打错了，应该是13911112222", { room: null, phone: "13911112222", name: null }],
+    ["我的手机号换成13911112222了", { room: null, phone: "13911112222", name: null }],
+    ["我姓李，不姓王", { room: null, phone: null, name: "李" }],
+  ])("%s", (text, facts) => {
+    expect(readCorrection(text, [])).toEqual(facts);
+  });
+  test.each(["3栋2单元502厨房漏水", "灯换成新的了吗", "不是我弄坏的", "师傅修错了地方"])("%s", (text) => {
+    expect(readCorrection(text, [])).toBeNull();
+  });
+});
+
+describe("a text with several matters is taken apart, one told at length is not", () => {
+  test.each([
+    ["厨房水管漏水，另外楼道灯也不亮了", 2],
+    ["1、客厅空调不制冷 2、单元门禁刷不开", 2],
+    ["厨房漏水，一直在滴，地上都是水", 1],
+    ["卫生间漏水，还有厨房也漏水", 1],
+    ["电梯里困了人，另外楼道灯也不亮了", 1],
+  ])("%s: %i", (text, count) => {
+    expect(splitMatters(text, { buildings: [] })).toHaveLength(count);
+  });
+});
+
+test("pieces are joined as one would write them, without the greeting", () => {
+  expect(joinPieces(["你好", "在吗", "厨房漏水", "3栋502"])).toBe("厨房漏水，3栋502");
+  expect(joinPieces(["你好"])).toBe("你好");
+  expect(joinPieces(["灯坏了。", "快来"])).toBe("灯坏了。快来");
+});
+
+test("the moment of the answer follows the last piece and never the first by more than a minute", () => {
+  const at = (second: number) => new Date(second * 1_000);
+  expect(answerMoment([at(0)], 20_000)).toEqual(at(20));
+  expect(answerMoment([at(0), at(15)], 20_000)).toEqual(at(35));
+  expect(answerMoment([at(0), at(50)], 20_000)).toEqual(at(60));
+});
+
+describe("what is wanted of the desk itself is told from matters of the estate", () => {
+  test.each([
+    ["人工", "person"],
+    ["我要转人工客服", "person"],
+    ["你们存了我哪些信息", "privacy"],
+    ["把我的电话删掉", "privacy"],
+    ["我真的不想活了", "selfHarm"],
+    ["你们是猪吗，一群废物", "abuse"],
+    ["算了，不用来了", "neverMind"],
+    ["已经自己弄好了，谢谢", "neverMind"],
+    ["热死了空调坏了", null],
+    ["人工湖的水发臭了", null],
+    ["厨房漏水", null],
+    ["师傅说好了今天来", null],
+  ])("%s is %s", (text, intent) => {
+    expect(readIntent(text)).toBe(intent);
+  });
+});

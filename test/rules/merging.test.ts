@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { utf8Bytes } from "../../src/rules/byte-text.js";
+import { MERGED_BYTES, mergeTexts } from "../../src/rules/merging.js";
+
+const LONG = "很".repeat(400);
+
+test.each([
+  [[], null],
+  [["one"], null],
+  [["one", "two"], { text: "one\ntwo", count: 2 }],
+  [["one", "two", "one"], { text: "one\ntwo", count: 3 }],
+  [["one", LONG, LONG.slice(1), "two"], { text: `one\n${LONG}`, count: 2 }],
+  [[LONG, LONG.slice(1)], null],
+] as const)("%j is said as it should be", (texts, merged) => {
+  expect(mergeTexts(texts)).toEqual(merged);
+});
+
+test("what is merged never exceeds what a message holds", () => {
+  const texts = Array.from({ length: 30 }, (_, index) => `第${index}条：${"好".repeat(index * 7)}`);
+  for (let rest = [...texts]; rest.length > 1; ) {
+    const merged = mergeTexts(rest);
+    expect(utf8Bytes(merged?.text ?? "")).toBeLessThanOrEqual(MERGED_BYTES);
+    rest = rest.slice(merged?.count ?? 1);
+  }
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from "vitest/config";
+
+process.env.TZ = "UTC";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    // Need a browser on the machine, which a fresh clone has not: TEST_BROWSER=1 asks for them.
+    exclude: process.env.TEST_BROWSER ? [] : ["test/browser/**"],
+    testTimeout: 20_000,
+    // Two cores: more workers only wait for each other.
+    maxWorkers: 2,
+  },
+});
