@@ -4,6 +4,7 @@ import { createCheckReadiness, type Readiness, type WatchedSweep } from "./desk/
 import type { DeskDeps, Triager } from "./desk/desk-deps.js";
 import { errorCode } from "./desk/errors.js";
 import type { Clock, Log, UnitOfWork } from "./desk/ports.js";
+import type { TimedSweep } from "./desk/timed-sweep.js";
 import { createDeskRunner, type DeskRunner } from "./desk-runner.js";
 import { type AuditWatch, createAuditWatch } from "./edges/audit-watch.js";
 import { createChineseScript } from "./edges/chinese-script.js";
@@ -27,6 +28,7 @@ import { chineseHolidays } from "./edges/working-days.js";
 import { createModelDesk } from "./model-desk.js";
 import type { Estate } from "./rules/estate.js";
 import { estateDirectory } from "./rules/estate-directory.js";
+import { createTimedSweeps } from "./timed-sweeps.js";
 
 /** Everything a desk is started with. The clock is an argument so that the simulator can move it. */
 export interface AppSettings {
@@ -93,10 +95,12 @@ function createSocket({ config, clock, log }: AppSettings, deps: DeskDeps): BotS
 interface Watches {
   readonly socket: BotSocket | null;
   readonly audits: AuditWatch;
+  readonly sweeps: readonly TimedSweep[];
 }
 
-function createReadiness(settings: AppSettings, deps: DeskDeps, { socket, audits }: Watches) {
-  const sweeps = settings.ticking ? WATCHED : [];
+function createReadiness(settings: AppSettings, deps: DeskDeps, watches: Watches) {
+  const { socket, audits } = watches;
+  const sweeps = settings.ticking ? [...WATCHED, ...watches.sweeps] : [];
   const check = createCheckReadiness({ ...deps, sweeps, startedAt: deps.clock.now() });
   return async (): Promise<Readiness> => {
     const readiness = await check();
@@ -162,9 +166,10 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const audits = createAuditWatch(config.heartbeatUrl, log);
   const { serviceStates, ...edges } = createOutbound(settings, deps, socket);
   const servicers = createServicerRoster(serviceStates);
-  const around = { servicers, later: timers.later, lull: foreground.lull, onAudit: audits.onAudit };
+  const sweeps = createTimedSweeps(deps);
+  const around = { sweeps, servicers, later: timers.later, lull: foreground.lull, onAudit: audits.onAudit };
   const runner = modelDesk.accompany(createDeskRunner(deps, { ...edges, ...around }));
-  const checkReadiness = createReadiness(settings, deps, { socket, audits });
+  const checkReadiness = createReadiness(settings, deps, { socket, audits, sweeps });
   const server = createHttpServer({
     log,
     routes: [

@@ -12,6 +12,7 @@ import type { Courier } from "./desk/outbound-message.js";
 import { createDoorbell, createPullKfMessages } from "./desk/pull-kf-messages.js";
 import { createReceiveMessages } from "./desk/receive-messages.js";
 import type { SideBySide } from "./desk/side-by-side.js";
+import type { TimedSweep } from "./desk/timed-sweep.js";
 import { createWorkInbox } from "./desk/work-inbox.js";
 import { createAnswerBell } from "./edges/answer-bell.js";
 import type { Lull } from "./edges/db/turns.js";
@@ -26,6 +27,8 @@ export interface RunnerEdges {
   /** Told after every audit of the clocks. */
   readonly onAudit?: (report: AuditReport) => void;
   readonly servicers?: ServicerRoster;
+  /** What becomes due by the clock alone, beside the nudges. */
+  readonly sweeps: readonly TimedSweep[];
   /** Waited for before every look at what is due. */
   readonly lull?: Lull;
   /** Runs the work once after so many ms unless the desk stops before. */
@@ -66,10 +69,11 @@ interface Pumps {
   readonly attachments: Pump;
   readonly nudges: Pump;
   readonly audit: Pump;
+  readonly timed: readonly { readonly name: string; readonly cron: string; readonly pump: Pump }[];
 }
 
 /** Targets written to, conversations worked on and files fetched at a time. */
-const AT_ONCE = { outbox: 16, inbox: 8, attachments: 8, nudges: 1, audit: 1 } as const;
+const AT_ONCE = { outbox: 16, inbox: 8, attachments: 8 } as const;
 
 /** Marks say to the second that a sweep is alive; one for every look would be a write for every message. */
 const MARK_MILLIS = 1_000;
@@ -87,9 +91,9 @@ function createMarker({ unitOfWork, clock }: DeskDeps) {
 
 function createPumps(deps: DeskDeps, edges: RunnerEdges, onHandled: (inboundId: number) => void): Pumps {
   const mark = createMarker(deps);
-  const pump = (name: keyof typeof AT_ONCE, look: (beside: SideBySide) => Promise<unknown>) =>
+  const pump = (name: string, look: (beside: SideBySide) => Promise<unknown>, atOnce = 1) =>
     createPump({
-      atOnce: AT_ONCE[name],
+      atOnce,
       ...(edges.lull && { lull: edges.lull }),
       async look(beside) {
         await look(beside);
@@ -97,8 +101,12 @@ function createPumps(deps: DeskDeps, edges: RunnerEdges, onHandled: (inboundId: 
       },
       onError: (error) => deps.log.error({ sweep: name, error: errorCode(error) }, "sweep_failed"),
     });
-  const outbox = pump("outbox", createDeliverMessages({ ...deps, courier: edges.courier }));
-  const attachments = pump("attachments", createFetchAttachments({ ...deps, fetcher: edges.mediaFetcher }));
+  const outbox = pump("outbox", createDeliverMessages({ ...deps, courier: edges.courier }), AT_ONCE.outbox);
+  const attachments = pump(
+    "attachments",
+    createFetchAttachments({ ...deps, fetcher: edges.mediaFetcher }),
+    AT_ONCE.attachments,
+  );
   const workInbox = createWorkInbox({
     ...deps,
     handle: createHandleMessage(edges.servicers ? { ...deps, servicers: edges.servicers } : deps),
@@ -118,7 +126,16 @@ function createPumps(deps: DeskDeps, edges: RunnerEdges, onHandled: (inboundId: 
     const report = await auditEngine();
     edges.onAudit?.(report);
   });
-  return { inbox: pump("inbox", workInbox), outbox, attachments, nudges, audit };
+  const timed = edges.sweeps.map(({ name, cron, look }) => ({
+    name,
+    cron,
+    pump: pump(name, async () => {
+      if ((await look()) === 0) return;
+      nudges.wake();
+      outbox.wake();
+    }),
+  }));
+  return { inbox: pump("inbox", workInbox, AT_ONCE.inbox), outbox, attachments, nudges, audit, timed };
 }
 
 function pumpJobs(pumps: Pumps): Job[] {
@@ -130,6 +147,7 @@ function pumpJobs(pumps: Pumps): Job[] {
     { name: "attachments", cron: CRON.attachments, run: run(pumps.attachments) },
     { name: "nudges", cron: CRON.nudges, run: run(pumps.nudges) },
     { name: "audit", cron: CRON.audit, run: run(pumps.audit) },
+    ...pumps.timed.map(({ name, cron, pump }) => ({ name, cron, run: run(pump) })),
   ];
 }
 
@@ -138,6 +156,7 @@ export function createDeskRunner(deps: DeskDeps, edges: RunnerEdges): DeskRunner
   const bell = createAnswerBell();
   const pumps = createPumps(deps, edges, (inboundId) => bell.ring(inboundId));
   const { inbox, outbox, attachments, nudges, audit } = pumps;
+  const timed = pumps.timed.map(({ pump }) => pump);
   const wake = () => inbox.wake();
   const doorbell = createDoorbell({
     pull: createPullKfMessages({ ...deps, source: edges.kfSource, wake }),
@@ -160,6 +179,7 @@ export function createDeskRunner(deps: DeskDeps, edges: RunnerEdges): DeskRunner
       await stores.outbound.nextDueAt(),
       await stores.attachments.nextDueAt(),
       await stores.duties.nextDueAt(),
+      ...(await Promise.all(edges.sweeps.map((sweep) => sweep.nextDueAt()))),
     ]);
   };
   const pullAll = async () => {
@@ -179,7 +199,7 @@ export function createDeskRunner(deps: DeskDeps, edges: RunnerEdges): DeskRunner
     ],
     async settle() {
       await doorbell.settled();
-      for (const pump of [inbox, nudges, outbox, attachments]) {
+      for (const pump of [inbox, ...timed, nudges, outbox, attachments]) {
         pump.wake();
         await pump.idle();
       }
@@ -187,11 +207,11 @@ export function createDeskRunner(deps: DeskDeps, edges: RunnerEdges): DeskRunner
     nextDueAt,
     sweep() {
       ringAll();
-      for (const pump of [inbox, nudges, outbox, attachments, audit]) pump.wake();
+      for (const pump of [inbox, ...timed, nudges, outbox, attachments, audit]) pump.wake();
     },
     async stop() {
       await doorbell.settled();
-      for (const pump of [inbox, nudges, attachments, audit, outbox]) await pump.stop();
+      for (const pump of [inbox, ...timed, nudges, attachments, audit, outbox]) await pump.stop();
     },
   };
 }

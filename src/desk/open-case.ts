@@ -84,6 +84,11 @@ async function storeRecord(stores: Stores, matter: NewMatter): Promise<CaseRecor
       linkedCaseId: matter.link?.caseId ?? null,
       linkKind: matter.link?.kind ?? null,
       reportCount: matter.reportCount ?? 1,
+      cause: null,
+      round: 0,
+      handledBy: null,
+      retainUntil: null,
+      anonymisedAt: null,
     },
     matter.now,
   );

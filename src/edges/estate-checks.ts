@@ -2,7 +2,15 @@ import { DEPARTMENTS } from "../rules/departments.js";
 import { ROLES } from "../rules/roles.js";
 import { isSettingName, SETTING_NAMES, settingProblem } from "../rules/settings.js";
 import type { WrittenEstate } from "./estate-schema.js";
-import { advice, isMoment, isTimezone, MOMENT_FORM, readSpan, robotKeyOf } from "./estate-words.js";
+import {
+  advice,
+  isMoment,
+  isTimezone,
+  MOMENT_FORM,
+  readSpan,
+  robotKeyOf,
+  SWITCHED_OFF,
+} from "./estate-words.js";
 import type { LineProblem, YamlLines, YamlPath } from "./yaml-lines.js";
 
 /** Takes down what is wrong with an estate, at the line of a path below it. */
@@ -100,7 +108,7 @@ function checkStaff(estate: WrittenEstate, report: Report): void {
 function checkDigests(estate: WrittenEstate, report: Report): void {
   for (const rhythm of ["daily", "weekly", "monthly"] as const) {
     const written = estate.digests?.[rhythm];
-    if (written && !isMoment[rhythm](written)) {
+    if (written && written !== SWITCHED_OFF && !isMoment[rhythm](written)) {
       report(["digests", rhythm], `${rhythm} must be ${MOMENT_FORM[rhythm]}`);
     }
   }

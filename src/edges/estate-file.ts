@@ -8,7 +8,7 @@ import type { RawSetting } from "../rules/setting-kinds.js";
 import { checkEstates } from "./estate-checks.js";
 import { gapsOfEstate } from "./estate-gaps.js";
 import { readForm, type WrittenEstate } from "./estate-schema.js";
-import { readSpan, robotKeyOf } from "./estate-words.js";
+import { readSpan, robotKeyOf, SWITCHED_OFF } from "./estate-words.js";
 import { readYaml } from "./yaml-lines.js";
 
 /** Keys of group robots by estate and group: secrets, kept apart from the estates. */
@@ -78,6 +78,10 @@ function spanOf(written: string) {
   return span;
 }
 
+function rhythmOf(written: string | null | undefined, usual: string): string | null {
+  return written === SWITCHED_OFF ? null : (written ?? usual);
+}
+
 /** The estate as a value. Its words have been checked: roles and departments are known ones. */
 function estateOf(written: WrittenEstate): Estate {
   return {
@@ -100,9 +104,9 @@ function estateOf(written: WrittenEstate): Estate {
       }),
     ),
     digests: {
-      daily: written.digests?.daily ?? USUAL.daily,
-      weekly: written.digests?.weekly ?? USUAL.weekly,
-      monthly: written.digests?.monthly ?? USUAL.monthly,
+      daily: rhythmOf(written.digests?.daily, USUAL.daily),
+      weekly: rhythmOf(written.digests?.weekly, USUAL.weekly),
+      monthly: rhythmOf(written.digests?.monthly, USUAL.monthly),
       to: written.digests?.to ?? [],
       group: written.digests?.group ?? null,
     },

@@ -14,6 +14,9 @@ export function readSpan(written: string): DailySpan | null {
   return from !== undefined && to !== undefined && from !== to ? { from, to } : null;
 }
 
+/** Written for a digest nobody wants. */
+export const SWITCHED_OFF = "off";
+
 /** Whether it is a moment of the rhythm as the estate file writes it. */
 export const isMoment = {
   daily: (written: string) => DAILY.test(written),
@@ -23,9 +26,9 @@ export const isMoment = {
 
 /** What a moment must look like, for the message about one that does not. */
 export const MOMENT_FORM = {
-  daily: "a time HH:MM, for example 18:07",
-  weekly: "a weekday and a time, for example mon 08:53",
-  monthly: "a day from 1 to 28 and a time, for example 1 09:11",
+  daily: "a time HH:MM, for example 18:07, or off",
+  weekly: "a weekday and a time, for example mon 08:53, or off",
+  monthly: "a day from 1 to 28 and a time, for example 1 09:11, or off",
 } as const;
 
 /** Whether the calendar of this machine knows the zone. */

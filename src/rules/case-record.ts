@@ -85,6 +85,15 @@ export interface CaseRecord {
   readonly linkKind: LinkKind | null;
   /** Times the same matter was reported, the first included (CMP-09). */
   readonly reportCount: number;
+  /** Why there was a complaint, as a code (CMP-24); null until somebody told. */
+  readonly cause: string | null;
+  /** Settlements so far: 2 once a reopened matter was settled again. */
+  readonly round: number;
+  /** Who handled it, taken down at settlement; later transfers do not change it. */
+  readonly handledBy: string | null;
+  /** Personal data may go after this moment (ARC-15); null while the matter is open. */
+  readonly retainUntil: Date | null;
+  readonly anonymisedAt: Date | null;
   /** The version read; every update names it. */
   readonly version: number;
   readonly updatedAt: Date;

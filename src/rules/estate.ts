@@ -35,11 +35,11 @@ export interface StaffMember {
   readonly department: Department | null;
 }
 
-/** When supervisors get their digests, in estate time (design §4). */
+/** When supervisors get their digests, in estate time (design §4); null = that one is switched off. */
 export interface DigestSetup {
-  readonly daily: string;
-  readonly weekly: string;
-  readonly monthly: string;
+  readonly daily: string | null;
+  readonly weekly: string | null;
+  readonly monthly: string | null;
   /** userids. */
   readonly to: readonly string[];
   /** Id of the managers' group. */

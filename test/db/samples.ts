@@ -92,6 +92,11 @@ export function caseDraft(changes: Partial<NewCaseRecord> = {}): NewCaseRecord {
     linkedCaseId: null,
     linkKind: null,
     reportCount: 1,
+    cause: null,
+    round: 0,
+    handledBy: null,
+    retainUntil: null,
+    anonymisedAt: null,
     ...changes,
   };
 }

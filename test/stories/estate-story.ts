@@ -5,6 +5,7 @@ import { expect } from "vitest";
 import { type Config, readConfig } from "../../src/config.js";
 import { readEstateFile } from "../../src/edges/estate-file.js";
 import { createLogger } from "../../src/edges/logger.js";
+import type { Estate } from "../../src/rules/estate.js";
 import { createStandingClock } from "../../src/simulator/movable-clock.js";
 import { type Simulation, startSimulation } from "../../src/simulator/simulation.js";
 import { groupActor, residentActor, staffActor } from "./actors.js";
@@ -17,6 +18,8 @@ export interface StoryOptions {
   readonly estateFile?: string;
   /** More variables, for example those of a model server. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** True = digests and audits come as in the file; else they are off, because the story is about a matter. */
+  readonly routines?: boolean;
 }
 
 export interface Span {
@@ -79,13 +82,19 @@ function guardOutboundHosts(): () => void {
   };
 }
 
+/** Nothing comes by the calendar alone. */
+function withoutRoutines(estate: Estate): Estate {
+  const digests = { ...estate.digests, daily: null, weekly: null, monthly: null };
+  return { ...estate, digests };
+}
+
 async function startWorld(options: StoryOptions): Promise<{ simulation: Simulation; folder: string }> {
   const folder = await mkdtemp(join(tmpdir(), "guanjia-story-"));
   const file = await readEstateFile(options.estateFile ?? SAMPLE, () => undefined);
   if (file.kind === "problems") throw new Error(file.problems.join("; "));
   const simulation = await startSimulation({
     config: storyConfig(folder, options),
-    estates: file.estates,
+    estates: options.routines ? file.estates : file.estates.map(withoutRoutines),
     robotKeys: file.robotKeys,
     clock: createStandingClock(new Date(options.at ?? "2026-11-23T09:00:00+08:00")),
     log: createLogger({ level: process.env.STORY_LOG ?? "silent" }),

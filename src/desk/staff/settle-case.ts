@@ -33,7 +33,9 @@ export async function settleCase(deps: DeskDeps, stores: Stores, settle: Settle)
     record,
     {
       status: "handled",
+      round: record.round + 1,
       handledAt: now,
+      handledBy: record.assignee ?? member.userid,
       handling: words,
       result: words,
       assignee: record.assignee ?? member.userid,
@@ -46,7 +48,7 @@ export async function settleCase(deps: DeskDeps, stores: Stores, settle: Settle)
     at: now,
     type: "handled",
     actor: member.userid,
-    data: { handling: words, handledBy: updated.assignee },
+    data: { handling: words, handledBy: updated.handledBy },
     inboundId: message.id,
     correctsId: null,
   });

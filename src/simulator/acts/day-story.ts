@@ -122,7 +122,7 @@ async function evening(
   now: () => Date,
 ): Promise<void> {
   const supervisor = people.withRole("supervisor");
-  const [hour, minute] = estate.digests.daily.split(":").map(Number);
+  const [hour, minute] = (estate.digests.daily ?? "18:07").split(":").map(Number);
   await direct.tell("把时钟拨到傍晚，主管看一天的情况。", alone(supervisor.userid));
   await direct.passTo(nextTime(now(), { hour: hour ?? 18, minute: (minute ?? 0) + 3 }, estate.timezone));
   await direct.toApp(supervisor.userid, "待办");

@@ -109,6 +109,7 @@ CREATE TABLE "CaseRecord" (
     "contactName" TEXT,
     "contactPhone" TEXT,
     "matter" TEXT NOT NULL,
+    "summary" TEXT,
     "wishedTime" TEXT,
     "appointmentAt" DATETIME,
     "requestedBy" DATETIME,
@@ -132,6 +133,13 @@ CREATE TABLE "CaseRecord" (
     "needsClassification" BOOLEAN NOT NULL DEFAULT false,
     "chaseCount" INTEGER NOT NULL DEFAULT 0,
     "linkedCaseId" INTEGER,
+    "linkKind" TEXT,
+    "reportCount" INTEGER NOT NULL DEFAULT 1,
+    "cause" TEXT,
+    "round" INTEGER NOT NULL DEFAULT 0,
+    "handledBy" TEXT,
+    "retainUntil" DATETIME,
+    "anonymisedAt" DATETIME,
     "version" INTEGER NOT NULL DEFAULT 1,
     "updatedAt" DATETIME NOT NULL,
     CONSTRAINT "CaseRecord_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
@@ -157,6 +165,7 @@ CREATE TABLE "Duty" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER,
+    "subject" TEXT,
     "kind" TEXT NOT NULL,
     "requirement" TEXT NOT NULL,
     "startedAt" DATETIME NOT NULL,
@@ -164,16 +173,53 @@ CREATE TABLE "Duty" (
     "ownerRole" TEXT NOT NULL,
     "ownerUserid" TEXT,
     "ladder" JSONB NOT NULL,
+    "terms" JSONB,
     "step" INTEGER NOT NULL DEFAULT 0,
     "warnings" JSONB NOT NULL,
     "calendar" TEXT NOT NULL,
     "nextNudgeAt" DATETIME,
+    "nudges" INTEGER NOT NULL DEFAULT 0,
+    "warned" INTEGER NOT NULL DEFAULT 0,
+    "insistedAt" DATETIME,
+    "acceptedUntil" DATETIME,
+    "askedAt" DATETIME,
     "pausedAt" DATETIME,
+    "pausedUntil" DATETIME,
+    "pauseReason" TEXT,
     "pausedMillis" INTEGER NOT NULL DEFAULT 0,
+    "noOneReachedAt" DATETIME,
     "settledAt" DATETIME,
     "cancelledAt" DATETIME,
     CONSTRAINT "Duty_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
     CONSTRAINT "Duty_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Nudge" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "dutyId" INTEGER NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "recipient" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "messageKey" TEXT,
+    CONSTRAINT "Nudge_dutyId_fkey" FOREIGN KEY ("dutyId") REFERENCES "Duty" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Absence" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "userid" TEXT NOT NULL,
+    "fromAt" DATETIME NOT NULL,
+    "untilAt" DATETIME NOT NULL,
+    "deputy" TEXT,
+    "enteredBy" TEXT NOT NULL,
+    "enteredAt" DATETIME NOT NULL,
+    "cancelledAt" DATETIME,
+    CONSTRAINT "Absence_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -182,19 +228,78 @@ CREATE TABLE "Callback" (
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
+    "requirement" TEXT NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
+    "state" TEXT NOT NULL DEFAULT 'planned',
+    "proposedForm" TEXT NOT NULL,
     "form" TEXT NOT NULL,
+    "formRemark" TEXT,
     "callerRole" TEXT NOT NULL,
     "caller" TEXT,
+    "confirmerRole" TEXT,
+    "confirmedBy" TEXT,
+    "confirmedAt" DATETIME,
+    "dutyId" INTEGER,
+    "drawId" INTEGER,
+    "startsAt" DATETIME NOT NULL,
     "dueAt" DATETIME NOT NULL,
     "doneAt" DATETIME,
     "satisfaction" TEXT,
     "contents" JSONB,
     "words" TEXT,
+    "enteredBy" TEXT,
+    "needsEvidence" BOOLEAN NOT NULL DEFAULT false,
+    "evidenceInboundId" INTEGER,
     "reviewedBy" TEXT,
     "reviewedAt" DATETIME,
     "opinion" TEXT,
+    "filedAt" DATETIME,
+    "retainUntil" DATETIME,
+    "handledAt" DATETIME NOT NULL,
+    "handledBy" TEXT,
+    "department" TEXT NOT NULL,
+    "caseKind" TEXT NOT NULL,
+    "complaintClass" TEXT,
+    "createdAt" DATETIME NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
     CONSTRAINT "Callback_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Callback_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    CONSTRAINT "Callback_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Callback_drawId_fkey" FOREIGN KEY ("drawId") REFERENCES "CallbackDraw" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "CallbackDraw" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "seed" TEXT NOT NULL,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "chosen" INTEGER NOT NULL DEFAULT 0,
+    CONSTRAINT "CallbackDraw_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "SatisfactionQuestion" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "caseId" INTEGER NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
+    "conversationId" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "askedAt" DATETIME NOT NULL,
+    "remindedAt" DATETIME,
+    "answeredAt" DATETIME,
+    "nextAt" DATETIME,
+    "satisfaction" TEXT,
+    "words" TEXT,
+    "inboundId" INTEGER,
+    "lapsedBecause" TEXT,
+    "handledBy" TEXT,
+    "department" TEXT NOT NULL,
+    "caseKind" TEXT NOT NULL,
+    "complaintClass" TEXT,
+    CONSTRAINT "SatisfactionQuestion_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "SatisfactionQuestion_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
@@ -213,6 +318,7 @@ CREATE TABLE "OutboundMessage" (
     "notBefore" DATETIME NOT NULL,
     "expiresAt" DATETIME,
     "state" TEXT NOT NULL DEFAULT 'waiting',
+    "mergedIntoId" INTEGER,
     "leasedUntil" DATETIME,
     "mayHaveArrived" BOOLEAN NOT NULL DEFAULT false,
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -267,20 +373,139 @@ CREATE TABLE "SignOff" (
 );
 
 -- CreateTable
+CREATE TABLE "AuditMark" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "caseId" INTEGER NOT NULL,
+    "entryId" INTEGER NOT NULL,
+    "mark" TEXT NOT NULL,
+    "remark" TEXT,
+    "userid" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "AuditMark_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
 CREATE TABLE "ReportRun" (
     "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
+    "dueAt" DATETIME NOT NULL,
     "startedAt" DATETIME NOT NULL,
     "finishedAt" DATETIME,
+    "figures" JSONB,
+    "throughEntryId" INTEGER,
     CONSTRAINT "ReportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "ExportRun" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "askedBy" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "files" JSONB NOT NULL,
+    CONSTRAINT "ExportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "PurgeRun" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "actor" TEXT NOT NULL,
+    "counts" JSONB NOT NULL,
+    CONSTRAINT "PurgeRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "Notice" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
+    "buildings" JSONB NOT NULL,
+    "startsAt" DATETIME NOT NULL,
+    "endsAt" DATETIME NOT NULL,
+    "publishedBy" TEXT NOT NULL,
+    "publishedAt" DATETIME NOT NULL,
+    "withdrawnAt" DATETIME,
+    CONSTRAINT "Notice_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+);
+
+-- CreateTable
+CREATE TABLE "StaffAct" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "userid" TEXT NOT NULL,
+    "verb" TEXT NOT NULL,
+    "inboundId" INTEGER NOT NULL,
+    "caseId" INTEGER,
+    "noticeId" INTEGER,
+    "before" JSONB NOT NULL,
+    "openDuties" JSONB NOT NULL,
+    "versionAfter" INTEGER,
+    "at" DATETIME NOT NULL,
+    "undoneAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "SweepMark" (
     "name" TEXT NOT NULL PRIMARY KEY,
     "ranAt" DATETIME NOT NULL
+);
+
+-- CreateTable
+CREATE TABLE "ModelCall" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "at" DATETIME NOT NULL,
+    "question" TEXT NOT NULL,
+    "inboundId" INTEGER,
+    "promptHash" TEXT NOT NULL,
+    "model" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "latencyMillis" INTEGER NOT NULL,
+    "tries" INTEGER NOT NULL,
+    "inputTokens" INTEGER,
+    "outputTokens" INTEGER,
+    "proposal" JSONB,
+    "proposalState" TEXT
+);
+
+-- CreateTable
+CREATE TABLE "ModelBudget" (
+    "day" TEXT NOT NULL PRIMARY KEY,
+    "calls" INTEGER NOT NULL DEFAULT 0
+);
+
+-- CreateTable
+CREATE TABLE "CorrectedExample" (
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "estateId" TEXT NOT NULL,
+    "caseId" INTEGER NOT NULL,
+    "receivedAt" DATETIME NOT NULL,
+    "text" TEXT NOT NULL,
+    "saidKind" TEXT NOT NULL,
+    "saidClass" TEXT,
+    "saidDepartment" TEXT,
+    "emergency" BOOLEAN NOT NULL,
+    "rule" TEXT NOT NULL,
+    "confidence" REAL NOT NULL,
+    "classifiedBy" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "complaintClass" TEXT,
+    "department" TEXT NOT NULL,
+    "kindCorrected" BOOLEAN NOT NULL DEFAULT false,
+    "classCorrected" BOOLEAN NOT NULL DEFAULT false,
+    "departmentCorrected" BOOLEAN NOT NULL DEFAULT false,
+    "correctedBy" TEXT NOT NULL,
+    "firstCorrectedAt" DATETIME NOT NULL,
+    "correctedAt" DATETIME NOT NULL
 );
 
 -- CreateIndex
@@ -335,6 +560,15 @@ CREATE INDEX "CaseRecord_estateId_assignee_status_idx" ON "CaseRecord"("estateId
 CREATE INDEX "CaseRecord_estateId_room_idx" ON "CaseRecord"("estateId", "room");
 
 -- CreateIndex
+CREATE INDEX "CaseRecord_linkedCaseId_idx" ON "CaseRecord"("linkedCaseId");
+
+-- CreateIndex
+CREATE INDEX "CaseRecord_retainUntil_anonymisedAt_idx" ON "CaseRecord"("retainUntil", "anonymisedAt");
+
+-- CreateIndex
+CREATE INDEX "CaseRecord_estateId_handledAt_idx" ON "CaseRecord"("estateId", "handledAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "CaseRecord_estateId_number_key" ON "CaseRecord"("estateId", "number");
 
 -- CreateIndex
@@ -353,10 +587,49 @@ CREATE INDEX "Duty_caseId_idx" ON "Duty"("caseId");
 CREATE INDEX "Duty_estateId_dueAt_idx" ON "Duty"("estateId", "dueAt");
 
 -- CreateIndex
-CREATE INDEX "Callback_estateId_dueAt_idx" ON "Callback"("estateId", "dueAt");
+CREATE INDEX "Duty_noOneReachedAt_idx" ON "Duty"("noOneReachedAt");
 
 -- CreateIndex
-CREATE INDEX "Callback_caseId_idx" ON "Callback"("caseId");
+CREATE UNIQUE INDEX "Duty_estateId_kind_subject_key" ON "Duty"("estateId", "kind", "subject");
+
+-- CreateIndex
+CREATE INDEX "Nudge_messageKey_recipient_idx" ON "Nudge"("messageKey", "recipient");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Nudge_dutyId_number_recipient_key" ON "Nudge"("dutyId", "number", "recipient");
+
+-- CreateIndex
+CREATE INDEX "Absence_estateId_untilAt_idx" ON "Absence"("estateId", "untilAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_estateId_state_dueAt_idx" ON "Callback"("estateId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_estateId_doneAt_idx" ON "Callback"("estateId", "doneAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_estateId_handledAt_idx" ON "Callback"("estateId", "handledAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_drawId_idx" ON "Callback"("drawId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Callback_caseId_kind_round_key" ON "Callback"("caseId", "kind", "round");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CallbackDraw_estateId_period_key" ON "CallbackDraw"("estateId", "period");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_nextAt_idx" ON "SatisfactionQuestion"("nextAt");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_conversationId_state_idx" ON "SatisfactionQuestion"("conversationId", "state");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_estateId_answeredAt_idx" ON "SatisfactionQuestion"("estateId", "answeredAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SatisfactionQuestion_caseId_round_key" ON "SatisfactionQuestion"("caseId", "round");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboundMessage_key_key" ON "OutboundMessage"("key");
@@ -377,6 +650,9 @@ CREATE INDEX "OutboundMessage_targetKey_sentAt_idx" ON "OutboundMessage"("target
 CREATE INDEX "OutboundMessage_channel_channelMessageId_idx" ON "OutboundMessage"("channel", "channelMessageId");
 
 -- CreateIndex
+CREATE INDEX "OutboundMessage_mergedIntoId_idx" ON "OutboundMessage"("mergedIntoId");
+
+-- CreateIndex
 CREATE INDEX "OutboundMessage_inboundId_idx" ON "OutboundMessage"("inboundId");
 
 -- CreateIndex
@@ -389,4 +665,40 @@ CREATE INDEX "Setting_estateId_name_id_idx" ON "Setting"("estateId", "name", "id
 CREATE UNIQUE INDEX "SignOff_estateId_kind_period_key" ON "SignOff"("estateId", "kind", "period");
 
 -- CreateIndex
+CREATE INDEX "AuditMark_estateId_kind_period_idx" ON "AuditMark"("estateId", "kind", "period");
+
+-- CreateIndex
+CREATE INDEX "AuditMark_caseId_idx" ON "AuditMark"("caseId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ReportRun_estateId_kind_period_key" ON "ReportRun"("estateId", "kind", "period");
+
+-- CreateIndex
+CREATE INDEX "ExportRun_estateId_at_idx" ON "ExportRun"("estateId", "at");
+
+-- CreateIndex
+CREATE INDEX "PurgeRun_estateId_at_idx" ON "PurgeRun"("estateId", "at");
+
+-- CreateIndex
+CREATE INDEX "Notice_estateId_endsAt_idx" ON "Notice"("estateId", "endsAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StaffAct_inboundId_key" ON "StaffAct"("inboundId");
+
+-- CreateIndex
+CREATE INDEX "StaffAct_userid_at_idx" ON "StaffAct"("userid", "at");
+
+-- CreateIndex
+CREATE INDEX "ModelCall_at_idx" ON "ModelCall"("at");
+
+-- CreateIndex
+CREATE INDEX "ModelCall_proposalState_id_idx" ON "ModelCall"("proposalState", "id");
+
+-- CreateIndex
+CREATE INDEX "ModelCall_inboundId_idx" ON "ModelCall"("inboundId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CorrectedExample_caseId_key" ON "CorrectedExample"("caseId");
+
+-- CreateIndex
+CREATE INDEX "CorrectedExample_estateId_receivedAt_idx" ON "CorrectedExample"("estateId", "receivedAt");

@@ -1,3 +1,6 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
 -- CreateTable
 CREATE TABLE "Estate" (
     "id" TEXT NOT NULL,
@@ -115,6 +118,7 @@ CREATE TABLE "CaseRecord" (
     "contactName" TEXT,
     "contactPhone" TEXT,
     "matter" TEXT NOT NULL,
+    "summary" TEXT,
     "wishedTime" TEXT,
     "appointmentAt" TIMESTAMP(3),
     "requestedBy" TIMESTAMP(3),
@@ -138,6 +142,13 @@ CREATE TABLE "CaseRecord" (
     "needsClassification" BOOLEAN NOT NULL DEFAULT false,
     "chaseCount" INTEGER NOT NULL DEFAULT 0,
     "linkedCaseId" INTEGER,
+    "linkKind" TEXT,
+    "reportCount" INTEGER NOT NULL DEFAULT 1,
+    "cause" TEXT,
+    "round" INTEGER NOT NULL DEFAULT 0,
+    "handledBy" TEXT,
+    "retainUntil" TIMESTAMP(3),
+    "anonymisedAt" TIMESTAMP(3),
     "version" INTEGER NOT NULL DEFAULT 1,
     "updatedAt" TIMESTAMP(3) NOT NULL,
 
@@ -163,6 +174,7 @@ CREATE TABLE "Duty" (
     "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER,
+    "subject" TEXT,
     "kind" TEXT NOT NULL,
     "requirement" TEXT NOT NULL,
     "startedAt" TIMESTAMP(3) NOT NULL,
@@ -170,16 +182,55 @@ CREATE TABLE "Duty" (
     "ownerRole" TEXT NOT NULL,
     "ownerUserid" TEXT,
     "ladder" JSONB NOT NULL,
+    "terms" JSONB,
     "step" INTEGER NOT NULL DEFAULT 0,
     "warnings" JSONB NOT NULL,
     "calendar" TEXT NOT NULL,
     "nextNudgeAt" TIMESTAMP(3),
+    "nudges" INTEGER NOT NULL DEFAULT 0,
+    "warned" INTEGER NOT NULL DEFAULT 0,
+    "insistedAt" TIMESTAMP(3),
+    "acceptedUntil" TIMESTAMP(3),
+    "askedAt" TIMESTAMP(3),
     "pausedAt" TIMESTAMP(3),
+    "pausedUntil" TIMESTAMP(3),
+    "pauseReason" TEXT,
     "pausedMillis" INTEGER NOT NULL DEFAULT 0,
+    "noOneReachedAt" TIMESTAMP(3),
     "settledAt" TIMESTAMP(3),
     "cancelledAt" TIMESTAMP(3),
 
     CONSTRAINT "Duty_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Nudge" (
+    "id" SERIAL NOT NULL,
+    "dutyId" INTEGER NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "step" INTEGER NOT NULL,
+    "recipient" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "messageKey" TEXT,
+
+    CONSTRAINT "Nudge_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Absence" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "userid" TEXT NOT NULL,
+    "fromAt" TIMESTAMP(3) NOT NULL,
+    "untilAt" TIMESTAMP(3) NOT NULL,
+    "deputy" TEXT,
+    "enteredBy" TEXT NOT NULL,
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "cancelledAt" TIMESTAMP(3),
+
+    CONSTRAINT "Absence_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -188,19 +239,78 @@ CREATE TABLE "Callback" (
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
+    "requirement" TEXT NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
+    "state" TEXT NOT NULL DEFAULT 'planned',
+    "proposedForm" TEXT NOT NULL,
     "form" TEXT NOT NULL,
+    "formRemark" TEXT,
     "callerRole" TEXT NOT NULL,
     "caller" TEXT,
+    "confirmerRole" TEXT,
+    "confirmedBy" TEXT,
+    "confirmedAt" TIMESTAMP(3),
+    "dutyId" INTEGER,
+    "drawId" INTEGER,
+    "startsAt" TIMESTAMP(3) NOT NULL,
     "dueAt" TIMESTAMP(3) NOT NULL,
     "doneAt" TIMESTAMP(3),
     "satisfaction" TEXT,
     "contents" JSONB,
     "words" TEXT,
+    "enteredBy" TEXT,
+    "needsEvidence" BOOLEAN NOT NULL DEFAULT false,
+    "evidenceInboundId" INTEGER,
     "reviewedBy" TEXT,
     "reviewedAt" TIMESTAMP(3),
     "opinion" TEXT,
+    "filedAt" TIMESTAMP(3),
+    "retainUntil" TIMESTAMP(3),
+    "handledAt" TIMESTAMP(3) NOT NULL,
+    "handledBy" TEXT,
+    "department" TEXT NOT NULL,
+    "caseKind" TEXT NOT NULL,
+    "complaintClass" TEXT,
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
 
     CONSTRAINT "Callback_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "CallbackDraw" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "seed" TEXT NOT NULL,
+    "seen" INTEGER NOT NULL DEFAULT 0,
+    "chosen" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "CallbackDraw_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "SatisfactionQuestion" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "caseId" INTEGER NOT NULL,
+    "round" INTEGER NOT NULL DEFAULT 1,
+    "conversationId" TEXT NOT NULL,
+    "state" TEXT NOT NULL,
+    "askedAt" TIMESTAMP(3) NOT NULL,
+    "remindedAt" TIMESTAMP(3),
+    "answeredAt" TIMESTAMP(3),
+    "nextAt" TIMESTAMP(3),
+    "satisfaction" TEXT,
+    "words" TEXT,
+    "inboundId" INTEGER,
+    "lapsedBecause" TEXT,
+    "handledBy" TEXT,
+    "department" TEXT NOT NULL,
+    "caseKind" TEXT NOT NULL,
+    "complaintClass" TEXT,
+
+    CONSTRAINT "SatisfactionQuestion_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -219,6 +329,7 @@ CREATE TABLE "OutboundMessage" (
     "notBefore" TIMESTAMP(3) NOT NULL,
     "expiresAt" TIMESTAMP(3),
     "state" TEXT NOT NULL DEFAULT 'waiting',
+    "mergedIntoId" INTEGER,
     "leasedUntil" TIMESTAMP(3),
     "mayHaveArrived" BOOLEAN NOT NULL DEFAULT false,
     "attempts" INTEGER NOT NULL DEFAULT 0,
@@ -280,15 +391,91 @@ CREATE TABLE "SignOff" (
 );
 
 -- CreateTable
+CREATE TABLE "AuditMark" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "caseId" INTEGER NOT NULL,
+    "entryId" INTEGER NOT NULL,
+    "mark" TEXT NOT NULL,
+    "remark" TEXT,
+    "userid" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AuditMark_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
 CREATE TABLE "ReportRun" (
     "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
     "startedAt" TIMESTAMP(3) NOT NULL,
     "finishedAt" TIMESTAMP(3),
+    "figures" JSONB,
+    "throughEntryId" INTEGER,
 
     CONSTRAINT "ReportRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ExportRun" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "period" TEXT NOT NULL,
+    "askedBy" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "files" JSONB NOT NULL,
+
+    CONSTRAINT "ExportRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "PurgeRun" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "actor" TEXT NOT NULL,
+    "counts" JSONB NOT NULL,
+
+    CONSTRAINT "PurgeRun_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "Notice" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "topic" TEXT NOT NULL,
+    "words" TEXT NOT NULL,
+    "buildings" JSONB NOT NULL,
+    "startsAt" TIMESTAMP(3) NOT NULL,
+    "endsAt" TIMESTAMP(3) NOT NULL,
+    "publishedBy" TEXT NOT NULL,
+    "publishedAt" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
+
+    CONSTRAINT "Notice_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "StaffAct" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "userid" TEXT NOT NULL,
+    "verb" TEXT NOT NULL,
+    "inboundId" INTEGER NOT NULL,
+    "caseId" INTEGER,
+    "noticeId" INTEGER,
+    "before" JSONB NOT NULL,
+    "openDuties" JSONB NOT NULL,
+    "versionAfter" INTEGER,
+    "at" TIMESTAMP(3) NOT NULL,
+    "undoneAt" TIMESTAMP(3),
+
+    CONSTRAINT "StaffAct_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -297,6 +484,61 @@ CREATE TABLE "SweepMark" (
     "ranAt" TIMESTAMP(3) NOT NULL,
 
     CONSTRAINT "SweepMark_pkey" PRIMARY KEY ("name")
+);
+
+-- CreateTable
+CREATE TABLE "ModelCall" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
+    "question" TEXT NOT NULL,
+    "inboundId" INTEGER,
+    "promptHash" TEXT NOT NULL,
+    "model" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "latencyMillis" INTEGER NOT NULL,
+    "tries" INTEGER NOT NULL,
+    "inputTokens" INTEGER,
+    "outputTokens" INTEGER,
+    "proposal" JSONB,
+    "proposalState" TEXT,
+
+    CONSTRAINT "ModelCall_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "ModelBudget" (
+    "day" TEXT NOT NULL,
+    "calls" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "ModelBudget_pkey" PRIMARY KEY ("day")
+);
+
+-- CreateTable
+CREATE TABLE "CorrectedExample" (
+    "id" SERIAL NOT NULL,
+    "estateId" TEXT NOT NULL,
+    "caseId" INTEGER NOT NULL,
+    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "text" TEXT NOT NULL,
+    "saidKind" TEXT NOT NULL,
+    "saidClass" TEXT,
+    "saidDepartment" TEXT,
+    "emergency" BOOLEAN NOT NULL,
+    "rule" TEXT NOT NULL,
+    "confidence" DOUBLE PRECISION NOT NULL,
+    "classifiedBy" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "complaintClass" TEXT,
+    "department" TEXT NOT NULL,
+    "kindCorrected" BOOLEAN NOT NULL DEFAULT false,
+    "classCorrected" BOOLEAN NOT NULL DEFAULT false,
+    "departmentCorrected" BOOLEAN NOT NULL DEFAULT false,
+    "correctedBy" TEXT NOT NULL,
+    "firstCorrectedAt" TIMESTAMP(3) NOT NULL,
+    "correctedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CorrectedExample_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -351,6 +593,15 @@ CREATE INDEX "CaseRecord_estateId_assignee_status_idx" ON "CaseRecord"("estateId
 CREATE INDEX "CaseRecord_estateId_room_idx" ON "CaseRecord"("estateId", "room");
 
 -- CreateIndex
+CREATE INDEX "CaseRecord_linkedCaseId_idx" ON "CaseRecord"("linkedCaseId");
+
+-- CreateIndex
+CREATE INDEX "CaseRecord_retainUntil_anonymisedAt_idx" ON "CaseRecord"("retainUntil", "anonymisedAt");
+
+-- CreateIndex
+CREATE INDEX "CaseRecord_estateId_handledAt_idx" ON "CaseRecord"("estateId", "handledAt");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "CaseRecord_estateId_number_key" ON "CaseRecord"("estateId", "number");
 
 -- CreateIndex
@@ -369,10 +620,49 @@ CREATE INDEX "Duty_caseId_idx" ON "Duty"("caseId");
 CREATE INDEX "Duty_estateId_dueAt_idx" ON "Duty"("estateId", "dueAt");
 
 -- CreateIndex
-CREATE INDEX "Callback_estateId_dueAt_idx" ON "Callback"("estateId", "dueAt");
+CREATE INDEX "Duty_noOneReachedAt_idx" ON "Duty"("noOneReachedAt");
 
 -- CreateIndex
-CREATE INDEX "Callback_caseId_idx" ON "Callback"("caseId");
+CREATE UNIQUE INDEX "Duty_estateId_kind_subject_key" ON "Duty"("estateId", "kind", "subject");
+
+-- CreateIndex
+CREATE INDEX "Nudge_messageKey_recipient_idx" ON "Nudge"("messageKey", "recipient");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Nudge_dutyId_number_recipient_key" ON "Nudge"("dutyId", "number", "recipient");
+
+-- CreateIndex
+CREATE INDEX "Absence_estateId_untilAt_idx" ON "Absence"("estateId", "untilAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_estateId_state_dueAt_idx" ON "Callback"("estateId", "state", "dueAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_estateId_doneAt_idx" ON "Callback"("estateId", "doneAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_estateId_handledAt_idx" ON "Callback"("estateId", "handledAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_drawId_idx" ON "Callback"("drawId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "Callback_caseId_kind_round_key" ON "Callback"("caseId", "kind", "round");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CallbackDraw_estateId_period_key" ON "CallbackDraw"("estateId", "period");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_nextAt_idx" ON "SatisfactionQuestion"("nextAt");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_conversationId_state_idx" ON "SatisfactionQuestion"("conversationId", "state");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_estateId_answeredAt_idx" ON "SatisfactionQuestion"("estateId", "answeredAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "SatisfactionQuestion_caseId_round_key" ON "SatisfactionQuestion"("caseId", "round");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "OutboundMessage_key_key" ON "OutboundMessage"("key");
@@ -393,6 +683,9 @@ CREATE INDEX "OutboundMessage_targetKey_sentAt_idx" ON "OutboundMessage"("target
 CREATE INDEX "OutboundMessage_channel_channelMessageId_idx" ON "OutboundMessage"("channel", "channelMessageId");
 
 -- CreateIndex
+CREATE INDEX "OutboundMessage_mergedIntoId_idx" ON "OutboundMessage"("mergedIntoId");
+
+-- CreateIndex
 CREATE INDEX "OutboundMessage_inboundId_idx" ON "OutboundMessage"("inboundId");
 
 -- CreateIndex
@@ -405,7 +698,43 @@ CREATE INDEX "Setting_estateId_name_id_idx" ON "Setting"("estateId", "name", "id
 CREATE UNIQUE INDEX "SignOff_estateId_kind_period_key" ON "SignOff"("estateId", "kind", "period");
 
 -- CreateIndex
+CREATE INDEX "AuditMark_estateId_kind_period_idx" ON "AuditMark"("estateId", "kind", "period");
+
+-- CreateIndex
+CREATE INDEX "AuditMark_caseId_idx" ON "AuditMark"("caseId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "ReportRun_estateId_kind_period_key" ON "ReportRun"("estateId", "kind", "period");
+
+-- CreateIndex
+CREATE INDEX "ExportRun_estateId_at_idx" ON "ExportRun"("estateId", "at");
+
+-- CreateIndex
+CREATE INDEX "PurgeRun_estateId_at_idx" ON "PurgeRun"("estateId", "at");
+
+-- CreateIndex
+CREATE INDEX "Notice_estateId_endsAt_idx" ON "Notice"("estateId", "endsAt");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "StaffAct_inboundId_key" ON "StaffAct"("inboundId");
+
+-- CreateIndex
+CREATE INDEX "StaffAct_userid_at_idx" ON "StaffAct"("userid", "at");
+
+-- CreateIndex
+CREATE INDEX "ModelCall_at_idx" ON "ModelCall"("at");
+
+-- CreateIndex
+CREATE INDEX "ModelCall_proposalState_id_idx" ON "ModelCall"("proposalState", "id");
+
+-- CreateIndex
+CREATE INDEX "ModelCall_inboundId_idx" ON "ModelCall"("inboundId");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "CorrectedExample_caseId_key" ON "CorrectedExample"("caseId");
+
+-- CreateIndex
+CREATE INDEX "CorrectedExample_estateId_receivedAt_idx" ON "CorrectedExample"("estateId", "receivedAt");
 
 -- AddForeignKey
 ALTER TABLE "Resident" ADD CONSTRAINT "Resident_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -444,10 +773,28 @@ ALTER TABLE "Duty" ADD CONSTRAINT "Duty_estateId_fkey" FOREIGN KEY ("estateId") 
 ALTER TABLE "Duty" ADD CONSTRAINT "Duty_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Nudge" ADD CONSTRAINT "Nudge_dutyId_fkey" FOREIGN KEY ("dutyId") REFERENCES "Duty"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Absence" ADD CONSTRAINT "Absence_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Callback" ADD CONSTRAINT "Callback_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "Callback" ADD CONSTRAINT "Callback_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Callback" ADD CONSTRAINT "Callback_drawId_fkey" FOREIGN KEY ("drawId") REFERENCES "CallbackDraw"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CallbackDraw" ADD CONSTRAINT "CallbackDraw_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SatisfactionQuestion" ADD CONSTRAINT "SatisfactionQuestion_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SatisfactionQuestion" ADD CONSTRAINT "SatisfactionQuestion_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
@@ -459,4 +806,16 @@ ALTER TABLE "Setting" ADD CONSTRAINT "Setting_estateId_fkey" FOREIGN KEY ("estat
 ALTER TABLE "SignOff" ADD CONSTRAINT "SignOff_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "AuditMark" ADD CONSTRAINT "AuditMark_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "ReportRun" ADD CONSTRAINT "ReportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ExportRun" ADD CONSTRAINT "ExportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PurgeRun" ADD CONSTRAINT "PurgeRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notice" ADD CONSTRAINT "Notice_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,5 +1,0 @@
--- AlterTable
-ALTER TABLE "OutboundMessage" ADD COLUMN "mergedIntoId" INTEGER;
-
--- CreateIndex
-CREATE INDEX "OutboundMessage_mergedIntoId_idx" ON "OutboundMessage"("mergedIntoId");

@@ -1,0 +1,7 @@
+import type { DeskDeps } from "./desk/desk-deps.js";
+import type { TimedSweep } from "./desk/timed-sweep.js";
+
+/** Everything that becomes due by the clock alone, beside the nudges. */
+export function createTimedSweeps(_deps: DeskDeps): readonly TimedSweep[] {
+  return [];
+}
