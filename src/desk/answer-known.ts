@@ -1,6 +1,7 @@
 import type { CaseRecord } from "../rules/case-record.js";
 import { findAnswer, isQuestion } from "../rules/knowledge.js";
 import { noticeFor, sayArea, saySpan } from "../rules/notices.js";
+import { recordKeptUntil } from "../rules/retention.js";
 import { knownAnswer, noticeAnswer } from "../rules/wording/conversation-wording.js";
 import { answerResident } from "./answer-resident.js";
 import { LostRace } from "./errors.js";
@@ -64,7 +65,13 @@ async function recordAnswered(stores: Stores, context: WordsContext, known: Know
     photos: 0,
     now,
   });
-  const done = { handledAt: now, closedAt: now, handling: known.words, result: known.words };
+  const done = {
+    handledAt: now,
+    closedAt: now,
+    retainUntil: recordKeptUntil(estate, now),
+    handling: known.words,
+    result: known.words,
+  };
   const closed = await stores.cases.update(
     record,
     { ...done, status: "closed", closeReason: known.source },

@@ -1,4 +1,5 @@
 import type { WordsCommand } from "../../rules/clock-commands.js";
+import { recordKeptUntil } from "../../rules/retention.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
 import { settleDuties } from "../start-duties.js";
@@ -25,7 +26,12 @@ export async function closeCase(stores: Stores, close: Close): Promise<StaffAnsw
   if ([...reason].length < LEAST_WORDS) {
     return refused(`请写清为什么无法解决，例如「关闭 ${record.number} 业主已搬走，无法联系」。`, record);
   }
-  const changes = { status: "unresolvable", closedAt: now, closeReason: reason } as const;
+  const changes = {
+    status: "unresolvable",
+    closedAt: now,
+    closeReason: reason,
+    retainUntil: recordKeptUntil(close.estate, now),
+  } as const;
   const updated = await stores.cases.update(record, changes, now);
   if (!updated) throw new LostRace(`case ${record.id}`);
   await noteStep(stores, close, { record, type: "closed", data: { reason, unresolvable: true } });

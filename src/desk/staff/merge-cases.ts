@@ -1,4 +1,5 @@
 import { type CaseRecord, isOpen } from "../../rules/case-record.js";
+import { recordKeptUntil } from "../../rules/retention.js";
 import { matterLine } from "../../rules/wording/case-words.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
@@ -28,7 +29,12 @@ async function join(stores: Stores, merge: Merge, other: CaseRecord): Promise<vo
   if (isSameHousehold) {
     await putFacts(stores, record, { facts, overwrite: false, inboundId: message.id, now });
   }
-  const closing = { status: "closed", closedAt: now, closeReason: `并入 #${record.number}` } as const;
+  const closing = {
+    status: "closed",
+    closedAt: now,
+    closeReason: `并入 #${record.number}`,
+    retainUntil: recordKeptUntil(merge.estate, now),
+  } as const;
   const joined = await stores.cases.update(
     other,
     {
