@@ -1,6 +1,7 @@
 import type { CaseRecord, LinkKind, NewCaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
 import type { LedgerEntry, NewLedgerEntry } from "../rules/ledger-entry.js";
+import type { CallbackStore } from "./callback-ports.js";
 import type { CorrectionStore } from "./correction-ports.js";
 import type { AbsenceStore, DutyStore, NudgeStore } from "./duty-ports.js";
 import type { IncomingMessage, MediaKind, MediaSource, StoredMessage } from "./inbound-message.js";
@@ -213,6 +214,7 @@ export interface Stores {
   readonly inbound: InboundStore;
   readonly outbound: OutboundStore;
   readonly cases: CaseStore;
+  readonly callbacks: CallbackStore;
   readonly ledger: LedgerStore;
   readonly duties: DutyStore;
   readonly nudges: NudgeStore;

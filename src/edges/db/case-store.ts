@@ -16,7 +16,8 @@ import type { Prisma, CaseRecord as Row } from "./generated/sqlite/client.js";
 import type { Session } from "./session.js";
 
 const OPEN_STATUSES = CASE_STATUSES.filter((status) => isOpen({ status }));
-const KINDS: readonly CaseKind[] = [
+/** Kinds a record may have. */
+export const CASE_KINDS: readonly CaseKind[] = [
   "unclear",
   ...MESSAGE_KINDS.filter((kind) => kind !== "smalltalk" && kind !== "progress"),
 ];
@@ -143,7 +144,7 @@ function toRecord(row: Row): CaseRecord {
   const place = `CaseRecord ${row.id}`;
   return {
     ...row,
-    kind: fromWord(KINDS, row.kind, `${place} kind`),
+    kind: fromWord(CASE_KINDS, row.kind, `${place} kind`),
     complaintClass: fromWordOrNull(COMPLAINT_CLASSES, row.complaintClass, `${place} complaintClass`),
     status: fromWord(CASE_STATUSES, row.status, `${place} status`),
     responsibleDepartment: fromWord(RESPONSIBLE, row.responsibleDepartment, `${place} department`),

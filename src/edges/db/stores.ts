@@ -1,6 +1,7 @@
 import type { Stores } from "../../desk/ports.js";
 import { createAbsenceStore } from "./absence-store.js";
 import { createAttachmentStore } from "./attachment-store.js";
+import { createCallbackStore } from "./callback-store.js";
 import { createCaseStore } from "./case-store.js";
 import { createConversationStore } from "./conversation-store.js";
 import { createCorrectionStore } from "./correction-store.js";
@@ -24,6 +25,7 @@ export function createStores(session: Session): Stores {
     inbound: createInboundStore(session),
     outbound: createOutboundStore(session),
     cases: createCaseStore(session),
+    callbacks: createCallbackStore(session),
     ledger: createLedgerStore(session),
     duties: createDutyStore(session),
     nudges: createNudgeStore(session),
