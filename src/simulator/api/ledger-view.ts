@@ -10,8 +10,9 @@ import {
   STATUS_NAMES,
 } from "../../rules/wording/case-words.js";
 import { dutyWords, ruleOf } from "../../rules/wording/duty-words.js";
+import { entryDetails, entryName, roleName } from "../../rules/wording/ledger-words.js";
 import { type Cast, nameOf } from "./conversation-view.js";
-import { deliveryStateName, entryDetails, entryName, roleName } from "./ledger-words.js";
+import { deliveryStateName } from "./delivery-words.js";
 
 /** Records the page lists at most; the newest are shown, the counts tell of all. */
 const RECORDS_AT_MOST = 300;

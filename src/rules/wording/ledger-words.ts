@@ -1,12 +1,14 @@
-import { DEPARTMENTS, type ResponsibleDepartment } from "../../rules/departments.js";
-import type { NudgeKind } from "../../rules/duty-clock.js";
-import type { Estate } from "../../rules/estate.js";
-import { sayMoment } from "../../rules/estate-time.js";
-import { ROLE_NAMES, ROLES } from "../../rules/roles.js";
-import { CLASS_NAMES, departmentName, KIND_NAMES, staffName } from "../../rules/wording/case-words.js";
-import { dutyWords } from "../../rules/wording/duty-words.js";
+import { DEPARTMENTS, type ResponsibleDepartment } from "../departments.js";
+import type { NudgeKind } from "../duty-clock.js";
+import type { Estate } from "../estate.js";
+import { sayLength, sayMoment } from "../estate-time.js";
+import { ROLE_NAMES, ROLES } from "../roles.js";
+import { COMMAND_FORMS } from "../staff-commands.js";
+import type { ProgressKind } from "../staff-talk.js";
+import { CLASS_NAMES, departmentName, KIND_NAMES, staffName } from "./case-words.js";
+import { dutyWords } from "./duty-words.js";
 
-/** Ledger entries as the page calls them; a type without a name here is shown as it is written. */
+/** Ledger entries as people call them; a type without a name here is shown as it is written. */
 const ENTRY_NAMES: Readonly<Record<string, string>> = {
   received: "登记",
   extended: "补充",
@@ -40,27 +42,20 @@ const ENTRY_NAMES: Readonly<Record<string, string>> = {
   split: "拆分",
   joined: "并入",
   undone: "撤回",
+  anonymised: "到期清除",
 };
 
-const STATE_NAMES: Readonly<Record<string, string>> = {
-  waiting: "待发",
-  sent: "已发",
-  held: "等住户来信再发",
-  failed: "发不出",
-  expired: "过期未发",
-  uncertain: "不知到没到",
-  phoneTask: "改打电话",
-};
-
+/** Name of a ledger entry's type. */
 export const entryName = (type: string): string => ENTRY_NAMES[type] ?? type;
-export const deliveryStateName = (state: string): string => STATE_NAMES[state] ?? state;
 
+/** Name of a role, or the word itself when it is none. */
 export function roleName(role: string): string {
   const known = ROLES.find((one) => one === role);
   return known ? ROLE_NAMES[known] : role;
 }
 
-const CHANNEL_NAMES: Readonly<Record<string, string>> = {
+/** How a matter came in (REC-01), as forms and pages call it. */
+export const CHANNEL_NAMES: Readonly<Record<string, string>> = {
   online: "微信",
   phone: "来电",
   visit: "来访",
@@ -78,6 +73,13 @@ const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
   stillWorking: "问还在不在处理",
   resumed: "暂停结束",
   becomesMajor: "升为重大",
+};
+
+const PROGRESS_NAMES: Readonly<Record<ProgressKind, string>> = {
+  onTheWay: "在路上",
+  arrived: "到了",
+  nobodyHome: "没人在家",
+  waitingForParts: "等配件",
 };
 
 const MISS_NAMES: Readonly<Record<string, string>> = {
@@ -110,6 +112,7 @@ const asDepartmentOrStaff: Say = (value, estate) =>
   (isDepartment(value) ? asDepartment : asStaff)(value, estate);
 const asShare: Say = (value) => `${Math.round(Number(value) * 100)}%`;
 const asWords: Say = (value) => value;
+const asNumber: Say = (value) => `#${value}`;
 const asMoment: Say = (value, estate) =>
   Number.isNaN(Date.parse(value)) ? value : sayMoment(new Date(value), new Date(0), estate.timezone);
 const asMissed: Say = (value, estate) =>
@@ -155,6 +158,25 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   room: ["房号", asWords],
   phone: ["电话", asWords],
   name: ["称呼", asWords],
+  contactPhone: ["电话", asWords],
+  contactName: ["称呼", asWords],
+  fromRoom: ["原房号", asWords],
+  fromPhone: ["原电话", asWords],
+  fromName: ["原称呼", asWords],
+  time: ["期望时间", asWords],
+  again: ["再次反映", asWords],
+  reports: ["反映次数", asWords],
+  progress: ["进展", from(PROGRESS_NAMES)],
+  merged: ["并入的记录", asNumber],
+  mergedInto: ["并入", asNumber],
+  joined: ["并入", asNumber],
+  splitOff: ["拆出", asNumber],
+  calledOff: ["住户说不用了", asWords],
+  unresolvable: ["无法解决", asWords],
+  source: ["依据", asWords],
+  role: ["岗位", roleName],
+  undone: ["撤回的口令", from(COMMAND_FORMS)],
+  pausedMillis: ["暂停了", (value) => sayLength(Number(value))],
   dutyId: null,
   step: null,
   key: null,
