@@ -37,7 +37,9 @@ export interface DutyTerms {
 export interface NewDuty {
   readonly estateId: string;
   readonly caseId: number | null;
-  /** Row of the table in rules/sop-table, for example `reception.settle`. */
+  /** Period of a duty that hangs on no matter, for example `2026-11-21`; null for those of a matter. */
+  readonly subject: string | null;
+  /** Row of the table in rules/sop-table or rules/sop-periods, for example `reception.settle`. */
   readonly kind: string;
   /** Requirement id, for example `DL-04`. */
   readonly requirement: string;

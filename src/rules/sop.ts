@@ -131,6 +131,7 @@ function stamp(rule: DutyRule, start: DutyStart): NewDuty {
   const duty = {
     estateId: estate.id,
     caseId: record.id,
+    subject: null,
     kind: rule.kind,
     requirement: rule.requirement,
     startedAt,

@@ -105,6 +105,7 @@ export function dutyDraft(caseId: number, changes: Partial<NewDuty> = {}): NewDu
   return {
     estateId: "yunqi",
     caseId,
+    subject: null,
     kind: "reception.settle",
     requirement: "DL-04",
     startedAt: NOON,

@@ -11,25 +11,21 @@ const moment = z.iso.datetime().transform((text) => new Date(text));
 
 const role = z.enum(ROLES);
 
-/** Who is asked, from the owner upward. Duties of before ladders had limits name roles alone. */
+/** Who is asked, from the owner upward. */
 const ladder: z.ZodType<Rung[]> = z.array(
-  z.union([
-    z.object({ role, until: moment.nullable(), takesOver: z.boolean() }),
-    role.transform((only) => ({ role: only, until: null, takesOver: true })),
-  ]),
+  z.object({ role, until: moment.nullable(), takesOver: z.boolean() }),
 );
 
 const warnings: z.ZodType<Date[]> = z.array(moment);
 
-/** Terms of before there were any: nudged daily, five times. */
 const terms: z.ZodType<DutyTerms> = z.object({
-  repeatMinutes: z.number().default(1_440),
-  cap: z.number().default(5),
-  acceptMinutes: z.number().default(1_440),
-  answerMinutes: z.number().default(60),
-  ringsAtNight: z.boolean().default(false),
-  pausable: z.boolean().default(false),
-  asksProgress: z.boolean().default(false),
+  repeatMinutes: z.number(),
+  cap: z.number(),
+  acceptMinutes: z.number(),
+  answerMinutes: z.number(),
+  ringsAtNight: z.boolean(),
+  pausable: z.boolean(),
+  asksProgress: z.boolean(),
 });
 
 const OPEN = { settledAt: null, cancelledAt: null };
@@ -59,7 +55,7 @@ export function toDuty(row: Row): Duty {
     ...row,
     ownerRole: fromWord(ROLES, row.ownerRole, `${place} ownerRole`),
     ladder: fromJson(ladder, row.ladder, `${place} ladder`),
-    terms: fromJson(terms, row.terms ?? {}, `${place} terms`),
+    terms: fromJson(terms, row.terms, `${place} terms`),
     warnings: fromJson(warnings, row.warnings, `${place} warnings`),
     calendar: fromWord(DUTY_CALENDARS, row.calendar, `${place} calendar`),
   };
