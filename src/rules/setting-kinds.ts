@@ -20,6 +20,7 @@ export type SettingUnit =
   | "months"
   | "years"
   | "times"
+  | "percent"
   | "switch"
   | "weekday"
   | "day of the month"

@@ -1,5 +1,6 @@
 import { DUTY_CALENDARS, type DutyCalendar } from "./duty.js";
 import type { Estate } from "./estate.js";
+import { FIGURE_SETTINGS } from "./figures/figure-settings.js";
 import {
   amount,
   contractPoints,
@@ -123,6 +124,7 @@ export const SETTINGS = {
   "accept.importantHours": hours(24, [0.5, 168], "CMP-19"),
   "accept.otherHours": hours(24, [0.5, 168], "REC-18"),
   "accept.answerMinutes": minutes(60, [5, 1440], "REC-18"),
+  ...FIGURE_SETTINGS,
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;
 
 /** Name of a setting as requirements §32 and the estate file write it. */
