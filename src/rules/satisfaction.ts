@@ -1,0 +1,126 @@
+import type { Satisfaction } from "./callback.js";
+import { plainText } from "./chinese-text.js";
+import {
+  BASICALLY,
+  BETTER_NOW,
+  DENIED,
+  EMOJI,
+  NOT_ABOUT_IT,
+  NOTHING_WRONG,
+  PLEASED,
+  UNHAPPY,
+} from "./satisfaction-words.js";
+
+/** What a resident's words say about how a matter was settled (CBK-19). */
+export interface ReadAnswer {
+  readonly satisfaction: Satisfaction;
+  /**
+   * True when the words can hardly be anything but an answer to the question: its digit, its words, a mere
+   * sign. Else they are an assessment only where nothing else is talked about.
+   */
+  readonly sure: boolean;
+  /** Digit or word of the scale and nothing else: there are no words to keep beside the assessment. */
+  readonly bare: boolean;
+}
+
+const SCALE: Readonly<Record<string, Satisfaction>> = {
+  "1": "satisfied",
+  "2": "basicallySatisfied",
+  "3": "dissatisfied",
+};
+
+const NUMERALS: Readonly<Record<string, string>> = { 一: "1", 壹: "1", 二: "2", 贰: "2", 三: "3", 叁: "3" };
+
+/** `3`, `选2吧`, `回复1`, `三。`: a digit of the scale alone. */
+const DIGIT_ALONE =
+  /^(?:我?(?:选择?|回复?|打|评|按|给|填)(?:个|的是)?)?[\s:：]*[(（【]?([123一二三壹贰叁])[)）】]?(?:号?选项|吧|啊|哦|哈|呀|了|个)?[\s。.!！~～,，、]*$/;
+
+/** `1 师傅很好`, `3，还是漏`: a digit of the scale with words behind it; `3栋`, `2点半`, `1-502` count something else. */
+const DIGIT_AHEAD =
+  /^([123])(?!\s*[-~到至]?\s*(?:\d|[栋幢座号楼层单室期区门点时分天日月年周个户次家只处条盏件位台块元公米岁的]))[\s,，。.、:：;；!！~～)）]*(\S.*)$/su;
+
+/** A list of matters, or the question itself sent back. */
+const SEVERAL_DIGITS = /1\s*[.、,，)）满].*2\s*[.、,，)）基]/s;
+
+/** The words of the scale themselves. */
+const SCALE_WORDS =
+  /^(?:非常|很|挺|十分|比较|都|我|是)?(?:不|基本|还算)?满意(?:的|了|吧|啊|哦|哈)?[。.!！~～]*$/;
+
+function letters(text: string): number {
+  return [...text.replace(/[^\p{Script=Han}A-Za-z]/gu, "")].length;
+}
+
+/** What signs alone say (👍, [强]); null when there are words or none of the known signs. */
+function readSigns(text: string): Satisfaction | null {
+  let rest = text;
+  let found: Satisfaction | null = null;
+  for (const [pattern, satisfaction] of EMOJI) {
+    if (!pattern.test(rest)) continue;
+    rest = rest.replaceAll(pattern, "");
+    if (found !== "dissatisfied") found = satisfaction;
+  }
+  return /[\p{L}\p{N}]/u.test(rest) ? null : found;
+}
+
+/** What words say; what is wrong wins over what is right (师傅态度很好但是没修好). */
+function readWords(text: string): Satisfaction | null {
+  const told = text.replaceAll(NOTHING_WRONG, "很好").replaceAll(BETTER_NOW, "修好了");
+  if (UNHAPPY.test(told) || DENIED.test(told)) return "dissatisfied";
+  if (BASICALLY.test(told)) return "basicallySatisfied";
+  return PLEASED.test(told) ? "satisfied" : null;
+}
+
+/** A question or a wish is no assessment, whatever words it uses: 满意度怎么填, 什么时候再来. */
+function isAsking(text: string): boolean {
+  return /(?:什么时候|多久|几点|怎么(?:填|选|回|弄|评)|吗|么|呢|没有)\s*[?？]*$|[?？]\s*$/.test(text);
+}
+
+const ORDER: readonly Satisfaction[] = ["satisfied", "basicallySatisfied", "dissatisfied"];
+
+function worse(one: Satisfaction, other: Satisfaction): Satisfaction {
+  return ORDER[Math.max(ORDER.indexOf(one), ORDER.indexOf(other))] ?? one;
+}
+
+/** A digit with words: what is wrong wins, but 「3 满意」 is a slip of the digit, not of the word. */
+function withWords(digit: Satisfaction, words: string): ReadAnswer {
+  const said = readWords(words);
+  const isSlip = digit === "dissatisfied" && said === "satisfied";
+  const satisfaction = said === null ? digit : isSlip ? said : worse(digit, said);
+  return { satisfaction, sure: true, bare: SCALE_WORDS.test(words.trim()) };
+}
+
+function readDigit(text: string): ReadAnswer | null {
+  const alone = DIGIT_ALONE.exec(text)?.[1];
+  const digit = alone && SCALE[NUMERALS[alone] ?? alone];
+  if (digit) return { satisfaction: digit, sure: true, bare: true };
+  const [, ahead = "", words = ""] = DIGIT_AHEAD.exec(text) ?? [];
+  const marked = SCALE[ahead];
+  return marked ? withWords(marked, words) : null;
+}
+
+/**
+ * Reads an answer to 「1 满意 · 2 基本满意 · 3 不满意」 in digits, words or signs, in simplified script (CBK-19,
+ * CBK-20). Null when the words assess nothing: thanks alone, a question, a new matter without a word of praise
+ * or blame. Whether they speak of the matter at all is for the caller to decide unless `sure`.
+ */
+export function readAnswer(text: string): ReadAnswer | null {
+  const plain = plainText(text);
+  if (plain === "" || SEVERAL_DIGITS.test(plain)) return null;
+  const signs = readSigns(plain);
+  if (signs) return { satisfaction: signs, sure: true, bare: true };
+  const digit = readDigit(plain);
+  if (digit) return digit;
+  if (NOT_ABOUT_IT.test(plain)) return null;
+  const satisfaction = readWords(plain);
+  if (satisfaction === null || (satisfaction !== "dissatisfied" && isAsking(plain))) return null;
+  const sure = /满意|评价|好评|差评/.test(plain) && letters(plain) <= 40;
+  return { satisfaction, sure, bare: SCALE_WORDS.test(plain) };
+}
+
+/** Thanks or assent and nothing else: said after an answer it needs none. */
+export function isMereCourtesy(text: string): boolean {
+  const plain = plainText(text).replaceAll(/\[[^\]]{1,4}\]|\p{Extended_Pictographic}/gu, "");
+  return /^(?:好的?|嗯+|行|可以|收到|知道了|明白了?|谢谢(?:您|你|你们|啦|了|哈)?|多谢|感谢|辛苦了?|麻烦了?|不客气|ok|没事|再见|拜拜|[,，。.!！~～\s]|啊|哦|哈|呀|啦|您|你们?|师傅|物业)+$/i.test(
+    plain,
+  );
+}
