@@ -2,6 +2,7 @@ import type { CaseRecord, LinkKind, NewCaseRecord } from "../rules/case-record.j
 import type { Estate } from "../rules/estate.js";
 import type { LedgerEntry, NewLedgerEntry } from "../rules/ledger-entry.js";
 import type { CallbackStore } from "./callback-ports.js";
+import type { AuditStore, PeriodStore } from "./audit-ports.js";
 import type { CorrectionStore } from "./correction-ports.js";
 import type { AbsenceStore, DutyStore, NudgeStore } from "./duty-ports.js";
 import type { IncomingMessage, MediaKind, MediaSource, StoredMessage } from "./inbound-message.js";
@@ -229,6 +230,8 @@ export interface Stores {
   readonly marks: SweepMarkStore;
   readonly modelCalls: ModelCallStore;
   readonly corrections: CorrectionStore;
+  readonly audits: AuditStore;
+  readonly periods: PeriodStore;
 }
 
 /**

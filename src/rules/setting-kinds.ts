@@ -106,6 +106,15 @@ function readMonthDay(raw: unknown): MonthDay | undefined {
   return typeof raw === "number" && Number.isInteger(raw) && raw >= 1 && raw <= 31 ? raw : undefined;
 }
 
+/** The same, or null for a site that does without it: written `off`, which some YAML readers take for false. */
+export function orOff<Value>(row: Setting<Value>): Setting<Value | null> {
+  return {
+    ...row,
+    range: `${row.range}, or off`,
+    read: (raw) => (raw === "off" || raw === false ? null : row.read(raw)),
+  };
+}
+
 /** A day of the month, or null where the SOP names none. */
 export function monthDay<Default extends MonthDay | null>(
   value: Default,

@@ -19,7 +19,7 @@ export function createDutyStore({ tables }: Session): DutyStore {
   };
   const list = async (query: Prisma.DutyFindManyArgs) => (await duties.findMany(query)).map(toDuty);
   return {
-    start: async (duty) => toDuty(await duties.create({ data: rowOf(duty) })),
+    start: async (duty) => toDuty(await duties.create({ data: dutyRow(duty) })),
     async find(id) {
       const row = await duties.findUnique({ where: { id } });
       return row && toDuty(row);
@@ -48,6 +48,16 @@ export function createDutyStore({ tables }: Session): DutyStore {
     },
     settle: (caseId, kinds, at) => end(caseId, kinds, { settledAt: at }),
     cancel: (caseId, kinds, at) => end(caseId, kinds, { cancelledAt: at }),
+    async reopen({ id, settledAt, cancelledAt }, changes) {
+      const { count } = await duties.updateMany({
+        where: { id, settledAt, cancelledAt, NOT: OPEN },
+        data: { ...changedColumns(changes), ...OPEN },
+      });
+      return count === 1;
+    },
+    async cancelStarted({ id }, at) {
+      await duties.updateMany({ where: { id, ...OPEN }, data: { cancelledAt: at, nextNudgeAt: null } });
+    },
     async nextDueAt() {
       const where = { nextNudgeAt: { not: null } };
       const row = await duties.findFirst({
@@ -67,7 +77,8 @@ const ladderColumn = (rungs: readonly Rung[]) =>
   rungs.map(({ role, until, takesOver }) => ({ role, takesOver, until: until?.toISOString() ?? null }));
 const momentsColumn = (moments: readonly Date[]) => moments.map((at) => at.toISOString());
 
-function rowOf(duty: NewDuty): Prisma.DutyUncheckedCreateInput {
+/** A new duty as its columns hold it. */
+export function dutyRow(duty: NewDuty): Prisma.DutyUncheckedCreateInput {
   return {
     ...duty,
     ladder: ladderColumn(duty.ladder),

@@ -1,6 +1,7 @@
 import type { Stores } from "../../desk/ports.js";
 import { createAbsenceStore } from "./absence-store.js";
 import { createAttachmentStore } from "./attachment-store.js";
+import { createAuditStore } from "./audit-store.js";
 import { createCallbackStore } from "./callback-store.js";
 import { createCaseStore } from "./case-store.js";
 import { createConversationStore } from "./conversation-store.js";
@@ -14,6 +15,7 @@ import { createModelCallStore } from "./model-call-store.js";
 import { createNoticeStore } from "./notice-store.js";
 import { createNudgeStore } from "./nudge-store.js";
 import { createOutboundStore } from "./outbound-store.js";
+import { createPeriodStore } from "./period-store.js";
 import { createResidentStore } from "./resident-store.js";
 import type { Session } from "./session.js";
 import { createStaffActStore } from "./staff-act-store.js";
@@ -40,5 +42,7 @@ export function createStores(session: Session): Stores {
     marks: createSweepMarkStore(session),
     modelCalls: createModelCallStore(session),
     corrections: createCorrectionStore(session),
+    audits: createAuditStore(session),
+    periods: createPeriodStore(session),
   };
 }
