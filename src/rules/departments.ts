@@ -23,3 +23,8 @@ export const DEPARTMENT_NAMES: Record<ResponsibleDepartment, string> = {
   customerService: "客服部",
   external: "物业以外的单位",
 };
+
+/** True for a department of ours or `external`: what a column or an entry may name. */
+export function isDepartment(value: string): value is ResponsibleDepartment {
+  return value === "external" || DEPARTMENTS.some((one) => one === value);
+}

@@ -1,4 +1,4 @@
-import { DEPARTMENTS, type ResponsibleDepartment } from "../departments.js";
+import { isDepartment } from "../departments.js";
 import type { NudgeKind } from "../duty-clock.js";
 import type { Estate } from "../estate.js";
 import { sayLength, sayMoment } from "../estate-time.js";
@@ -38,6 +38,13 @@ const ENTRY_NAMES: Readonly<Record<string, string>> = {
   reported: "上报",
   definiteAnswer: "明确答复",
   handedOver: "移交记录",
+  callbackPlanned: "安排回访",
+  callbackHeld: "回访",
+  callbackConfirmed: "确认回访",
+  callbackSigned: "住户签名",
+  callbackReviewed: "回访意见",
+  callbackCancelled: "取消回访",
+  callbackFiled: "回访归档",
   merged: "合并",
   split: "拆分",
   joined: "并入",
@@ -102,8 +109,6 @@ const many = (value: string, say: (one: string) => string): string =>
 const from = (names: object) => (value: string) =>
   new Map<string, string>(Object.entries(names)).get(value) ?? value;
 
-const isDepartment = (value: string): value is ResponsibleDepartment =>
-  value === "external" || DEPARTMENTS.some((one) => one === value);
 const asDepartment: Say = (value, estate) => (isDepartment(value) ? departmentName(estate, value) : value);
 const asStaff: Say = (value, estate) => many(value, (userid) => staffName(estate, userid));
 const asGroups: Say = (value, estate) => many(value, (id) => estate.groups[id]?.name ?? id);
