@@ -2,7 +2,7 @@ import type { CaseRecord } from "../rules/case-record.js";
 import type { Duty } from "../rules/duty.js";
 import type { Estate } from "../rules/estate.js";
 import type { LedgerType } from "../rules/ledger-entry.js";
-import { dutiesOf, settledBy } from "../rules/sop.js";
+import { type DutyStart, dutiesOf, settledBy } from "../rules/sop.js";
 import type { DutyTrigger } from "../rules/sop-rule.js";
 import { announceDuty } from "./announce-duty.js";
 import type { Stores } from "./ports.js";
@@ -14,6 +14,7 @@ export interface Happening {
   readonly trigger: DutyTrigger;
   readonly happenedAt: Date;
   readonly now: Date;
+  readonly given?: NonNullable<DutyStart["given"]>;
 }
 
 /**

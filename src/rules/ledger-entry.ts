@@ -15,7 +15,9 @@ export const LEDGER_TYPES = [
   "undelivered",
   "phoneTask",
   "closed",
+  "assessed",
   "reopened",
+  "opinion",
   "corrected",
   "nudged",
   "climbed",
@@ -28,6 +30,13 @@ export const LEDGER_TYPES = [
   "reported",
   "definiteAnswer",
   "handedOver",
+  "callbackPlanned",
+  "callbackHeld",
+  "callbackConfirmed",
+  "callbackSigned",
+  "callbackReviewed",
+  "callbackCancelled",
+  "callbackFiled",
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

@@ -1,3 +1,4 @@
+import { isCallbackDuty } from "./callback-table.js";
 import type { CaseRecord } from "./case-record.js";
 import type { Duty } from "./duty.js";
 import type { NextNudge } from "./duty-clock.js";
@@ -40,21 +41,23 @@ export function nudgeRecipients(at: {
 }): GivenNudge[] {
   const { duty, record, estate, nudge, reached } = at;
   const given = new Map<string, GivenNudge>();
+  // A callback asks about the work: whoever did the work is not asked for it.
+  const worker = isCallbackDuty(duty.kind) ? null : record.assignee;
   const add = (userid: string | null, word: NudgeWord) => {
     const member = userid ? findStaff(estate, userid) : undefined;
     if (member && !given.has(member.userid)) given.set(member.userid, { recipient: member.userid, word });
   };
-  if (nudge.kind === "stillWorking") add(record.assignee ?? reached.userid, "stillWorking");
+  if (nudge.kind === "stillWorking") add(worker ?? reached.userid, "stillWorking");
   else add(reached.userid, nudge.kind);
   if (nudge.kind === "warning" || nudge.kind === "again" || nudge.kind === "resumed") {
     // A superior who was merely told leaves the owner in charge.
     add(duty.ownerUserid, nudge.kind);
-    if (duty.step === 0) add(record.assignee, nudge.kind);
+    if (duty.step === 0) add(worker, nudge.kind);
   }
   if (nudge.kind === "limit") {
     const takenOver = duty.ladder[reached.step]?.takesOver || reached.missedRung;
     add(duty.ownerUserid, takenOver ? "passedUp" : "limit");
-    add(record.assignee, takenOver ? "passedUp" : "limit");
+    add(worker, takenOver ? "passedUp" : "limit");
   }
   if (given.size === 0) {
     const group = lastResort(estate);

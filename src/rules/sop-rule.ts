@@ -5,12 +5,23 @@ import type { Role } from "./roles.js";
 import type { NumberSettingName } from "./settings.js";
 
 /** What starts a duty. */
-export type DutyTrigger = "recorded" | "handled" | "planned" | "appointed";
+export type DutyTrigger =
+  | "recorded"
+  | "handled"
+  | "planned"
+  | "appointed"
+  | "callbackPlanned"
+  | "callbackHeld"
+  | "callbackConfirmed";
 
-/** When a rung ends: so long after the trigger, so long after the rung before, or with the day. */
+/**
+ * When a rung ends: so long after the trigger, so long after the rung before, with the day, or at the moment
+ * that was reckoned for the one duty that starts (`given`).
+ */
 export type RungLimit =
   | { readonly from: "trigger" | "rungBefore"; readonly setting: NumberSettingName; readonly unit: Unit }
   | "endOfDay"
+  | "given"
   | null;
 type Unit = Length["unit"];
 

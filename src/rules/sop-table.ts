@@ -1,4 +1,5 @@
 import { isComplaint } from "./case-record.js";
+import { CALLBACK_DUTIES } from "./sop-callbacks.js";
 import { COMPLAINT_DUTIES } from "./sop-complaints.js";
 import { after, DONE, type DutyRule, owner, takesOver, told, upward } from "./sop-rule.js";
 
@@ -51,6 +52,7 @@ export const DUTY_TABLE: readonly DutyRule[] = [
     asksProgress: true,
   },
   ...COMPLAINT_DUTIES,
+  ...CALLBACK_DUTIES,
   {
     kind: "repair.appointment",
     requirement: "REP-04",

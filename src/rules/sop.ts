@@ -29,6 +29,12 @@ export interface DutyStart {
   /** When it happened: the receipt, the classification, the settlement, or the time agreed for a visit. */
   readonly happenedAt: Date;
   readonly now: Date;
+  /** The one row that starts of several of the trigger, with the limit and the owner that were settled for it. */
+  readonly given?: {
+    readonly kind: string;
+    readonly limit: Date | null;
+    readonly owner: string | null;
+  };
 }
 
 function calendarOf(rule: DutyRule, estate: Estate): DutyCalendar {
@@ -37,11 +43,12 @@ function calendarOf(rule: DutyRule, estate: Estate): DutyCalendar {
 
 function rungEnd(
   rung: RungRule,
-  from: { startedAt: Date; before: Date },
+  from: { startedAt: Date; before: Date; given: Date | null },
   at: { estate: Estate; calendar: DutyCalendar },
 ): Date | null {
   const { limit } = rung;
   if (limit === null) return null;
+  if (limit === "given") return from.given;
   if (limit === "endOfDay") return startOfDay(from.startedAt, at.estate.timezone, 1);
   const begin = limit.from === "trigger" ? from.startedAt : from.before;
   const length = { amount: settingOf(at.estate, limit.setting), unit: limit.unit };
@@ -51,9 +58,10 @@ function rungEnd(
 function ladderOf(rule: DutyRule, start: DutyStart, startedAt: Date): Rung[] {
   const { estate, record } = start;
   const calendar = calendarOf(rule, estate);
+  const given = start.given?.limit ?? null;
   let before = startedAt;
   return rule.rungs.map((rung, index) => {
-    let until = rungEnd(rung, { startedAt, before }, { estate, calendar });
+    let until = rungEnd(rung, { startedAt, before, given }, { estate, calendar });
     const asked = rule.kind === "complaint.settleMinor" && index === 0 ? record.requestedBy : null;
     // The resident's own limit, when it is the earlier one (CMP-15).
     if (until && asked && asked < until) until = asked;
@@ -124,7 +132,7 @@ function stamp(rule: DutyRule, start: DutyStart): NewDuty {
   const { record, estate, absences, now } = start;
   const startedAt = rule.runsFromReceipt ? record.receivedAt : start.happenedAt;
   const ladder = ladderOf(rule, start, startedAt);
-  const preferred = rule.trigger === "appointed" ? record.assignee : null;
+  const preferred = rule.trigger === "appointed" ? record.assignee : (start.given?.owner ?? null);
   const reached = reach({ ladder, step: 0, ownerUserid: preferred }, { estate, record, absences, now });
   const owner = ladder[reached.step] ?? ladder[0];
   if (!owner) throw new Error(`the row ${rule.kind} of the table has no rungs`);
@@ -152,9 +160,10 @@ function stamp(rule: DutyRule, start: DutyStart): NewDuty {
 
 /** The duties that what has happened starts, with limits, ladder and calendar stamped on each. */
 export function dutiesOf(start: DutyStart): NewDuty[] {
-  return DUTY_TABLE.filter((rule) => rule.trigger === start.trigger && rule.appliesTo(start.record)).map(
-    (rule) => stamp(rule, start),
-  );
+  const { trigger, record, given } = start;
+  return DUTY_TABLE.filter(
+    (rule) => rule.trigger === trigger && rule.appliesTo(record) && (!given || given.kind === rule.kind),
+  ).map((rule) => stamp(rule, start));
 }
 
 /** Kinds of duties that start when a matter is recorded or gets another class. */

@@ -1,5 +1,6 @@
 import type { Duty } from "../duty.js";
 import { sayLength } from "../estate-time.js";
+import { CALLBACK_DUTY_WORDS } from "./callback-duty-words.js";
 
 /** What people call a duty, what is asked of whoever owes it, and the rule behind it. */
 export interface DutyWords {
@@ -88,6 +89,7 @@ const WORDS: Readonly<Record<string, DutyWords>> = {
       `上门了请回复「完成 ${number} 做了什么」；去不了请先打电话给住户，再「约 ${number} 新的时间」。`,
     rule: () => "约好的时间前后都要提醒",
   },
+  ...CALLBACK_DUTY_WORDS,
 };
 
 const UNKNOWN: DutyWords = {

@@ -1,3 +1,4 @@
+import { isCallbackDuty } from "../callback-table.js";
 import type { CaseRecord } from "../case-record.js";
 import { currentRung, type Duty, isUrgent } from "../duty.js";
 import type { NudgeKind } from "../duty-clock.js";
@@ -71,11 +72,13 @@ function limitWords(duty: Duty, { estate, now }: Place): string {
 function body(item: NudgeItem, place: Place): string[] {
   const { word, duty, record } = item;
   const { estate, now } = place;
-  const waited = `住户已等${sayLength(now.getTime() - record.receivedAt.getTime())}`;
+  const isCallback = isCallbackDuty(duty.kind);
+  const since = isCallback ? (record.handledAt ?? duty.startedAt) : record.receivedAt;
+  const waited = `${isCallback ? "办结已" : "住户已等"}${sayLength(now.getTime() - since.getTime())}`;
   const ask = dutyWords(duty.kind).ask(record.number);
   const facts = `${waited}，${limitWords(duty, place)}。`;
   const rule = `规定：${ruleOf(duty)}。`;
-  const assignee = record.assignee ? staffName(estate, record.assignee) : null;
+  const assignee = record.assignee && !isCallback ? staffName(estate, record.assignee) : null;
   switch (word) {
     case "stillWorking":
       return [
@@ -92,7 +95,7 @@ function body(item: NudgeItem, place: Place): string[] {
     case "passedUp":
       return [
         `${facts}按规定已请${whoIsOn(duty, estate)}过问。`,
-        `请把经过告诉对方；办好了照常回复「完成 ${record.number} 做了什么」。`,
+        isCallback ? ask : `请把经过告诉对方；办好了照常回复「完成 ${record.number} 做了什么」。`,
       ];
     case "resumed":
       return duty.dueAt > now
