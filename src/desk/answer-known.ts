@@ -1,6 +1,6 @@
 import type { CaseRecord } from "../rules/case-record.js";
 import { findAnswer, isQuestion } from "../rules/knowledge.js";
-import { noticeFor, sayArea, saySpan } from "../rules/notices.js";
+import { noticeFor, noticeSource, sayArea, saySpan } from "../rules/notices.js";
 import { recordKeptUntil } from "../rules/retention.js";
 import { knownAnswer, noticeAnswer } from "../rules/wording/conversation-wording.js";
 import { answerResident } from "./answer-resident.js";
@@ -37,7 +37,7 @@ async function find(stores: Stores, context: WordsContext): Promise<Known | null
     };
     return {
       words: noticeAnswer(said, { isReport }),
-      source: `通知${notice.id}`,
+      source: noticeSource(notice.id),
       outcome: "answeredByNotice",
     };
   }

@@ -35,6 +35,10 @@ export interface DutyStore {
   settle(caseId: number, kinds: readonly string[], at: Date): Promise<number>;
   /** Ends them without their having been met, because the matter got another class; returns how many. */
   cancel(caseId: number, kinds: readonly string[], at: Date): Promise<number>;
+  /** 撤回: lets a duty that has ended run again as `changes` say; false = it was not as it was read. */
+  reopen(duty: Duty, changes: DutyChanges): Promise<boolean>;
+  /** 撤回: ends a duty that a command had started. */
+  cancelStarted(duty: Duty, at: Date): Promise<void>;
   /** Earliest moment a duty wants to be looked at, or null. */
   nextDueAt(): Promise<Date | null>;
   /** Open duties past their limit, the oldest limit first. */

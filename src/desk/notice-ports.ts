@@ -1,4 +1,5 @@
-import type { CaseRecord, NewCaseRecord } from "../rules/case-record.js";
+import type { NewCaseRecord } from "../rules/case-record.js";
+import type { ClockBefore } from "../rules/duty-undo.js";
 import type { Notice, NoticeDraft } from "../rules/notices.js";
 
 /** Notices staff published (通知). */
@@ -9,6 +10,15 @@ export interface NoticeStore {
   withdraw(id: number, at: Date): Promise<void>;
 }
 
+/** A record a command changed. */
+export interface ActedRecord {
+  readonly caseId: number;
+  /** Fields that changed, as they were; null = the command opened it. */
+  readonly before: Partial<NewCaseRecord> | null;
+  /** Another version means somebody went on from there. */
+  readonly versionAfter: number;
+}
+
 /** What a command of staff changed, so that it can be taken back. */
 export interface StaffAct {
   readonly id: number;
@@ -16,11 +26,10 @@ export interface StaffAct {
   readonly inboundId: number;
   readonly caseId: number | null;
   readonly noticeId: number | null;
-  /** Fields of the record that changed, as they were. */
-  readonly before: Partial<NewCaseRecord>;
-  /** Ids of the duties that were open before. */
-  readonly openDuties: readonly number[];
-  readonly versionAfter: number | null;
+  /** The record it was about first; empty when it was about none. */
+  readonly records: readonly ActedRecord[];
+  /** Clocks that ran on them before, as they stood. */
+  readonly clocks: readonly ClockBefore[];
   readonly at: Date;
 }
 
@@ -30,8 +39,10 @@ export interface StaffActStore {
   latestOf(estateId: string, userid: string, since: Date): Promise<StaffAct | null>;
   /** Marks it taken back; false = somebody was first. */
   markUndone(id: number, at: Date): Promise<boolean>;
-  /** The clocks of a record as they were: those that ran run again, those that started since are cancelled. */
-  restoreDuties(record: CaseRecord, openDuties: readonly number[], now: Date): Promise<void>;
-  /** Messages about the record that wait since then will not go out; returns how many. */
-  dropWaiting(caseId: number, since: Date, now: Date): Promise<number>;
+  /** Messages about the record queued since then that wait still will not go out; how many, and how many had gone. */
+  dropWaiting(caseId: number, since: Date, now: Date): Promise<{ dropped: number; gone: number }>;
+  /** The same for one message by its key; `never` = there is none. */
+  dropMessage(key: string, now: Date): Promise<"dropped" | "gone" | "never">;
+  /** Ids of records received since then that were closed at once because this answered them, oldest first. */
+  answeredBy(estateId: string, by: { source: string; since: Date }): Promise<number[]>;
 }

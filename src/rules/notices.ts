@@ -145,3 +145,8 @@ export function saySpan(
   const to = sayMoment(notice.endsAt, now, timezone);
   return from.slice(0, -5) === to.slice(0, -5) ? `${from}到${to.slice(-5)}` : `${from}到${to}`;
 }
+
+/** What the ledger names as the source of an answer from a notice. */
+export function noticeSource(noticeId: number): string {
+  return `通知${noticeId}`;
+}

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { conversationKey } from "../../src/desk/inbound-message.js";
+import { clockBefore } from "../../src/rules/duty-undo.js";
 import { eachDatabase } from "./each-database.js";
 import { caseDraft, dutyDraft, mirrorEstate, NOON, noonPlus, textMessage } from "./samples.js";
 
@@ -70,6 +71,7 @@ eachDatabase("an act is taken back once, with the moments it changed as moments"
   const { stores } = unitOfWork;
   await mirrorEstate(stores);
   const record = await stores.cases.open(caseDraft(), NOON);
+  const clock = clockBefore(await stores.duties.start(dutyDraft(record.id)));
   await stores.acts.note({
     estateId: "yunqi",
     userid: "lina",
@@ -77,26 +79,41 @@ eachDatabase("an act is taken back once, with the moments it changed as moments"
     inboundId: 7,
     caseId: record.id,
     noticeId: null,
-    before: { status: "accepted", handledAt: null, acceptedAt: noonPlus(1) },
-    openDuties: [1, 2],
-    versionAfter: 3,
+    records: [
+      { caseId: record.id, before: { status: "accepted", acceptedAt: noonPlus(1) }, versionAfter: 3 },
+      { caseId: 9, before: null, versionAfter: 1 },
+    ],
+    clocks: [clock],
     at: noonPlus(2),
   });
   expect(await stores.acts.latestOf("yunqi", "lina", noonPlus(3))).toBeNull();
   const act = await stores.acts.latestOf("yunqi", "lina", NOON);
-  expect(act).toMatchObject({ before: { status: "accepted", handledAt: null, acceptedAt: noonPlus(1) } });
+  expect(act?.records[0]?.before).toEqual({ status: "accepted", acceptedAt: noonPlus(1) });
+  expect(act?.records[1]?.before).toBeNull();
+  expect(act?.clocks).toEqual([clock]);
   expect(await stores.acts.markUndone(act?.id ?? 0, noonPlus(4))).toBe(true);
   expect(await stores.acts.markUndone(act?.id ?? 0, noonPlus(4))).toBe(false);
   expect(await stores.acts.latestOf("yunqi", "lina", NOON)).toBeNull();
 });
 
-eachDatabase("clocks are as they were after an act is taken back", async ({ unitOfWork }) => {
-  const { stores } = unitOfWork;
-  await mirrorEstate(stores);
-  const record = await stores.cases.open(caseDraft(), NOON);
-  const ran = await stores.duties.start(dutyDraft(record.id));
-  await stores.duties.settle(record.id, [ran.kind], noonPlus(1));
-  await stores.duties.start(dutyDraft(record.id));
-  await stores.acts.restoreDuties(record, [ran.id], noonPlus(2));
-  expect((await stores.duties.openOfCase(record.id)).map(({ id }) => id)).toEqual([ran.id]);
-});
+eachDatabase(
+  "a duty that has ended runs again once, and one that was started ends",
+  async ({ unitOfWork }) => {
+    const { stores } = unitOfWork;
+    await mirrorEstate(stores);
+    const record = await stores.cases.open(caseDraft(), NOON);
+    await stores.duties.start(dutyDraft(record.id));
+    const [ran] = await stores.duties.ofCase(record.id);
+    if (!ran) throw new Error("no duty");
+    expect(await stores.duties.reopen(ran, { nextNudgeAt: noonPlus(5) })).toBe(false);
+    await stores.duties.settle(record.id, [ran.kind], noonPlus(1));
+    const [settled] = await stores.duties.ofCase(record.id);
+    if (!settled) throw new Error("no duty");
+    expect(await stores.duties.reopen(settled, { nextNudgeAt: noonPlus(5) })).toBe(true);
+    expect(await stores.duties.reopen(settled, { nextNudgeAt: noonPlus(6) })).toBe(false);
+    const [open] = await stores.duties.openOfCase(record.id);
+    expect(open).toMatchObject({ id: ran.id, nextNudgeAt: noonPlus(5) });
+    await stores.duties.cancelStarted(ran, noonPlus(7));
+    expect(await stores.duties.openOfCase(record.id)).toEqual([]);
+  },
+);

@@ -99,23 +99,6 @@ test("an appointment and a note are taken back; the old time stands again, the n
   estate.resident("王女士").read();
 });
 
-test("what cannot be taken back says why, and no older command is taken back in its place", async () => {
-  await reportLeak();
-  await reportLamp();
-  await engineers().says("刘工", "接单 1");
-  expect(await engineers().says("刘工", "暂停 1 等业主 到周五")).toMatch(/已暂停/);
-  expect(await engineers().says("刘工", "撤回")).toMatch(/不能当作没停过.*恢复 1/);
-  expect(await engineers().says("刘工", "恢复 1")).toMatch(/已恢复/);
-  expect(await engineers().says("刘工", "撤回")).toMatch(/不能倒回去.*暂停 1/);
-  expect(await engineers().says("刘工", "我的")).toMatch(/#1/);
-  expect(await desk().says("李娜", "拆分 1 厨房灯闪")).toMatch(/#3/);
-  expect(await desk().says("李娜", "撤回")).toMatch(/已经有了编号.*合并 1/);
-  expect(await desk().says("李娜", "合并 1 2")).toMatch(/#2 已并入/);
-  expect(await desk().says("李娜", "撤回")).toMatch(/不能照原样恢复.*拆分 1/);
-  estate.resident("王女士").read();
-  estate.resident("陆先生").read();
-});
-
 test("a time that may be two is asked back with both, and nothing changes until it is clear", async () => {
   await reportLeak();
   await engineers().says("刘工", "接单 1");

@@ -60,15 +60,3 @@ export async function handOverDuties(
     if (!(await stores.duties.advance(duty, changes))) throw new LostRace(`duty ${duty.id}`);
   }
 }
-
-/** 撤回 of 接单: nobody works on it any more, so nothing is held back. Limits have run on all the time. */
-export async function releaseNudges(
-  stores: Stores,
-  at: { record: CaseRecord; estate: Estate; now: Date },
-): Promise<void> {
-  const { record, estate, now } = at;
-  for (const duty of await stores.duties.openOfCase(record.id)) {
-    const changes = withNextMoment(duty, { acceptedUntil: null, askedAt: null }, { hours: estate, now });
-    if (!(await stores.duties.advance(duty, changes))) throw new LostRace(`duty ${duty.id}`);
-  }
-}

@@ -16,7 +16,12 @@ const MISSING = {
 } as const;
 
 /** Open records looked through for those a notice explains. */
-const MOST_RECORDS = 100;
+export const MOST_REPORTERS = 100;
+
+/** Key of what somebody hears who had reported what a notice explains. */
+export function reporterKey(noticeId: number, caseId: number): string {
+  return `notice:${noticeId}:${caseId}`;
+}
 
 /** Whoever reported already what the notice explains hears it now. */
 async function tellReporters(
@@ -27,7 +32,7 @@ async function tellReporters(
   const { estate, notice, now } = at;
   const since = new Date(now.getTime() - INCIDENT_MILLIS);
   let told = 0;
-  for (const record of await stores.cases.openSince(estate.id, since, MOST_RECORDS)) {
+  for (const record of await stores.cases.openSince(estate.id, since, MOST_REPORTERS)) {
     const asked = { text: record.matter, room: record.room, isReport: false, now };
     if (!noticeFor([notice], asked) || (notice.buildings.length > 0 && !record.room)) continue;
     const said = {
@@ -39,7 +44,7 @@ async function tellReporters(
       estate,
       record,
       words: noticeAnswer(said, { isReport: true }),
-      key: `notice:${notice.id}:${record.id}`,
+      key: reporterKey(notice.id, record.id),
       importance: "normal",
       caller: null,
       now,
@@ -72,9 +77,8 @@ export async function publishNotice(
     inboundId: message.id,
     caseId: null,
     noticeId: notice.id,
-    before: {},
-    openDuties: [],
-    versionAfter: null,
+    records: [],
+    clocks: [],
     at: now,
   });
   const told = await tellReporters(deps, stores, { ...context, notice });

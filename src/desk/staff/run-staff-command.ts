@@ -16,13 +16,14 @@ import { noteCase } from "./note-case.js";
 import { listOverdue } from "./overdue.js";
 import { publishNotice } from "./publish-notice.js";
 import { registerMatter } from "./register-matter.js";
+import { lookBeforeAct, rememberAct } from "./remember-act.js";
 import { reportProgress } from "./report-progress.js";
 import { runPlainCommand, runWordsCommand } from "./run-clock-command.js";
 import { settleCase } from "./settle-case.js";
 import { splitCase } from "./split-case.js";
 import { summariseNow } from "./summarise-now.js";
 import { transferCase } from "./transfer-case.js";
-import { rememberAct, undoCommand } from "./undo-command.js";
+import { undoCommand } from "./undo-command.js";
 
 /** What the member hears. `done` tells whether anything changed (or was shown); a refusal changes nothing. */
 export interface StaffAnswer {
@@ -129,10 +130,10 @@ export function createRunStaffCommand(deps: DeskDeps) {
     }
     const refusal = refusalFor(command.verb, member, { record, estate });
     if (refusal) return refused(refusal.words, record);
-    const openDuties = (await stores.duties.openOfCase(record.id)).map(({ id }) => id);
+    const before = await lookBeforeAct(stores, record, command);
     const answer = await obey(deps, stores, { ...context, command, record });
     if (answer.done) {
-      await rememberAct(stores, context, { verb: command.verb, before: record, openDuties });
+      await rememberAct(stores, context, { verb: command.verb, before, answeredFor: answer.caseId });
       if (!LOOKS.has(command.verb)) await noteActivity(stores, { ...context, record });
     }
     return answer;

@@ -1,115 +1,121 @@
-import type { CaseRecord, NewCaseRecord } from "../../rules/case-record.js";
+import type { CaseRecord } from "../../rules/case-record.js";
 import { matterLine } from "../../rules/wording/case-words.js";
 import { takenBackNotice } from "../../rules/wording/progress-wording.js";
+import { splitTakenBack, takenBack } from "../../rules/wording/undo-wording.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import { takeBackCorrection } from "../keep-corrections.js";
-import type { StaffAct } from "../notice-ports.js";
+import type { ActedRecord, StaffAct } from "../notice-ports.js";
 import { notifyResident } from "../notify-resident.js";
 import type { Stores } from "../ports.js";
-import { releaseNudges } from "./hold-nudges.js";
+import { tellWorkers } from "../tell-workers.js";
+import { restoreClocks } from "./restore-clocks.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
+import { withdrawNotice } from "./withdraw-notice.js";
 
 /** Time for second thoughts (design §5). */
 const UNDO_MILLIS = 5 * 60_000;
 
-/** Commands that can be taken back: those that change one record and nobody else's. */
-const UNDOABLE: ReadonlySet<string> = new Set([
-  "accept",
-  "settle",
-  "transfer",
-  "classify",
-  "changeKind",
-  "appoint",
-  "note",
-]);
-
-/** Commands that cannot, each with the reason and the command that gets there instead. */
-const LASTING: Readonly<Record<string, (number: number) => string>> = {
-  pause: (number) =>
-    `暂停已经让时限停表，不能当作没停过。要继续计时请回复「恢复 ${number}」，停的时间会补回。`,
-  resume: (number) =>
-    `恢复时已按停的时间重算了时限，不能倒回去。还要等请回复「暂停 ${number} 等什么 到哪天」。`,
-  merge: (number) =>
-    `合并后被并的那件的时限已经结束，不能照原样恢复。还要分开办请回复「拆分 ${number} 另一件的事由」。`,
-  split: (number) =>
-    `拆出来的那件已经有了编号，也通知了经办部门，不能当作没有。要并回去请回复「合并 ${number} 拆出的编号」。`,
-};
-
-const NEVER_RESTORED = new Set(["id", "number", "version", "updatedAt", "firstReplyAt", "chaseCount"]);
-
-function changedFields(before: CaseRecord, after: CaseRecord): Partial<NewCaseRecord> {
-  const changed = Object.entries(before).filter(
-    ([name, value]) => !NEVER_RESTORED.has(name) && String(value) !== String(after[name as keyof CaseRecord]),
-  );
-  return Object.fromEntries(changed) as Partial<NewCaseRecord>;
+/** One record of an act that is being taken back. */
+interface Undoing {
+  readonly context: StaffContext;
+  readonly act: StaffAct;
+  readonly acted: ActedRecord;
+  readonly record: CaseRecord;
 }
 
-/** Keeps how a record was before a command, so that for five minutes 撤回 takes it back or says why it cannot. */
-export async function rememberAct(
-  stores: Stores,
-  context: StaffContext,
-  act: { verb: string; before: CaseRecord; openDuties: readonly number[] },
-): Promise<void> {
-  // What cannot be taken back is kept too: 撤回 must never reach past it to an older command.
-  if (!UNDOABLE.has(act.verb) && !(act.verb in LASTING)) return;
-  const after = await stores.cases.find(act.before.id);
-  if (!after) return;
-  await stores.acts.note({
-    estateId: context.estate.id,
-    userid: context.member.userid,
-    verb: act.verb,
-    inboundId: context.message.id,
-    caseId: after.id,
-    noticeId: null,
-    before: changedFields(act.before, after),
-    openDuties: act.openDuties,
-    versionAfter: after.version,
-    at: context.now,
-  });
-}
-
-async function restore(
-  deps: DeskDeps,
-  stores: Stores,
-  { context, act, record }: { context: StaffContext; act: StaffAct; record: CaseRecord },
-): Promise<StaffAnswer> {
-  const { estate, member, message, now } = context;
-  const restored = await stores.cases.update(record, act.before, now);
-  if (!restored) throw new LostRace(`case ${record.id}`);
-  // A note moved no clock and sent nothing: whatever started or waits since is not its doing.
-  const isNote = act.verb === "note";
-  if (!isNote) await stores.acts.restoreDuties(restored, act.openDuties, now);
-  if (act.verb === "accept") await releaseNudges(stores, { record: restored, estate, now });
-  const dropped = isNote ? 0 : await stores.acts.dropWaiting(record.id, act.at, now);
-  await takeBackCorrection(stores, { estate, record: restored, by: member.userid, now });
+async function noteTakenBack(stores: Stores, { context, act, record }: Undoing): Promise<void> {
   const entries = await stores.ledger.ofCase(record.id);
   await stores.ledger.append(record.id, {
-    at: now,
+    at: context.now,
     type: "corrected",
-    actor: member.userid,
+    actor: context.member.userid,
     data: { undone: act.verb },
-    inboundId: message.id,
+    inboundId: context.message.id,
     correctsId: entries.find((entry) => entry.inboundId === act.inboundId)?.id ?? null,
   });
-  if (act.verb === "settle" && dropped === 0) {
-    await notifyResident(deps, stores, {
-      estate,
-      record: restored,
-      words: takenBackNotice(restored),
-      key: `takenBack:${record.id}:${message.id}`,
-      importance: "outcome",
-      caller: null,
-      now,
-    });
+}
+
+/** The record as it was, with its clocks; returns it and how many messages about it never went out. */
+async function restore(stores: Stores, undoing: Undoing): Promise<{ record: CaseRecord; dropped: number }> {
+  const { context, act, acted, record } = undoing;
+  const { estate, now } = context;
+  const restored = await stores.cases.update(record, acted.before ?? {}, now);
+  if (!restored) throw new LostRace(`case ${record.id}`);
+  await noteTakenBack(stores, undoing);
+  // A note moved no clock and sent nothing: whatever started or waits since is not its doing.
+  if (act.verb === "note") return { record: restored, dropped: 0 };
+  await restoreClocks(stores, { record: restored, estate, clocks: act.clocks, now });
+  const { dropped } = await stores.acts.dropWaiting(record.id, act.at, now);
+  return { record: restored, dropped };
+}
+
+/** 撤回 of 拆分: the record it opened ends as part of the one it came from; who has its card hears it. */
+async function closeSplitOff(stores: Stores, undoing: Undoing, origin: CaseRecord): Promise<void> {
+  const { context, act, record } = undoing;
+  const { estate, message, now } = context;
+  const closed = await stores.cases.update(
+    record,
+    { status: "closed", closedAt: now, closeReason: `拆分撤回，并回 #${origin.number}`, linkKind: "merged" },
+    now,
+  );
+  if (!closed) throw new LostRace(`case ${record.id}`);
+  await noteTakenBack(stores, undoing);
+  await restoreClocks(stores, { record: closed, estate, clocks: [], now });
+  const { gone } = await stores.acts.dropWaiting(record.id, act.at, now);
+  if (gone === 0) return;
+  const words = splitTakenBack(origin);
+  await tellWorkers(stores, { estate, record: closed, words, cause: `undone:${message.id}`, now });
+}
+
+/** Whoever heard that it was done hears that it is not. */
+async function correctSettlement(
+  deps: DeskDeps,
+  stores: Stores,
+  at: { context: StaffContext; record: CaseRecord },
+): Promise<void> {
+  const { context, record } = at;
+  await notifyResident(deps, stores, {
+    estate: context.estate,
+    record,
+    words: takenBackNotice(record),
+    key: `takenBack:${record.id}:${context.message.id}`,
+    importance: "outcome",
+    caller: null,
+    now: context.now,
+  });
+}
+
+async function takeBack(
+  deps: DeskDeps,
+  stores: Stores,
+  at: { context: StaffContext; act: StaffAct; records: readonly CaseRecord[] },
+): Promise<StaffAnswer> {
+  const { context, act, records } = at;
+  const [own] = records;
+  if (!own) return refused("找不到要撤回的记录。");
+  for (const [place, acted] of act.records.entries()) {
+    const record = records[place];
+    if (!record) throw new Error(`act ${act.id} without a record`);
+    const undoing = { context, act, acted, record };
+    if (acted.before === null) {
+      await closeSplitOff(stores, undoing, own);
+      continue;
+    }
+    const restored = await restore(stores, undoing);
+    const heard = act.verb === "settle" && restored.dropped === 0;
+    if (heard) await correctSettlement(deps, stores, { context, record: restored.record });
   }
-  const outcome = isNote ? "刚才的备注作废" : "回到原来的样子";
-  return {
-    words: `已撤回，#${record.number}（${matterLine(record)}）${outcome}，记录里两笔都保留。`,
-    done: true,
-    caseId: record.id,
-  };
+  const by = context.member.userid;
+  await takeBackCorrection(stores, { estate: context.estate, record: own, by, now: context.now });
+  return { words: takenBack(act.verb, records), done: true, caseId: own.id };
+}
+
+/** The first record somebody went on from since; a note stands beside its state and hinders nothing. */
+function movedOn(act: StaffAct, records: readonly CaseRecord[]): CaseRecord | undefined {
+  if (act.verb === "note") return undefined;
+  return records.find((record, place) => record.version !== act.records[place]?.versionAfter);
 }
 
 /** 撤回: the member's last command of the last five minutes is taken back; the ledger keeps both. */
@@ -122,21 +128,17 @@ export async function undoCommand(
   const since = new Date(now.getTime() - UNDO_MILLIS);
   const act = await stores.acts.latestOf(estate.id, member.userid, since);
   if (!act) return refused("5分钟内没有可以撤回的操作。要改请用「备注」说明，或请主管处理。");
-  const record = act.caseId === null ? null : await stores.cases.find(act.caseId);
-  const lasting = LASTING[act.verb];
-  if (record && lasting) return refused(lasting(record.number), record);
-  // A note stands beside the record's state: whatever changed since does not rest on it.
-  if (record && act.verb !== "note" && record.version !== act.versionAfter) {
+  const found = await stores.cases.findAll(act.records.map(({ caseId }) => caseId));
+  const records = act.records.flatMap(({ caseId }) => found.filter(({ id }) => id === caseId));
+  const moved = movedOn(act, records);
+  if (moved) {
     return refused(
-      `#${record.number} 之后又有变动，不能直接撤回。请「查 ${record.number}」看现在的情况。`,
-      record,
+      `#${moved.number}（${matterLine(moved, 12)}）之后又有变动，不能直接撤回。请「查 ${moved.number}」看现在的情况。`,
+      moved,
     );
   }
   if (!(await stores.acts.markUndone(act.id, now))) throw new LostRace(`act ${act.id}`);
-  if (act.noticeId !== null) {
-    await stores.notices.withdraw(act.noticeId, now);
-    return { words: "通知已撤回，之后有人问起不再照它答。", done: true, caseId: null };
-  }
-  if (!record) return refused("找不到要撤回的记录。");
-  return restore(deps, stores, { context, act, record });
+  const { noticeId } = act;
+  if (noticeId !== null) return withdrawNotice(deps, stores, { context, act: { ...act, noticeId } });
+  return takeBack(deps, stores, { context, act, records });
 }

@@ -7,16 +7,16 @@ import type { Duty as Row } from "./generated/sqlite/client.js";
 import type { Tables } from "./open-database.js";
 
 /** Moments as ISO text, because JSON knows no dates. */
-const moment = z.iso.datetime().transform((text) => new Date(text));
+export const moment = z.iso.datetime().transform((text) => new Date(text));
 
 const role = z.enum(ROLES);
 
 /** Who is asked, from the owner upward. */
-const ladder: z.ZodType<Rung[]> = z.array(
+export const ladder: z.ZodType<Rung[]> = z.array(
   z.object({ role, until: moment.nullable(), takesOver: z.boolean() }),
 );
 
-const warnings: z.ZodType<Date[]> = z.array(moment);
+export const warnings: z.ZodType<Date[]> = z.array(moment);
 
 const terms: z.ZodType<DutyTerms> = z.object({
   repeatMinutes: z.number(),

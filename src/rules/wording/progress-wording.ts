@@ -40,3 +40,8 @@ export const PROGRESS_NOTED: Readonly<Record<ProgressKind, string>> = {
 export function takenBackNotice(record: CaseRecord): string {
   return `更正一下：#${record.number}（${matterLine(record)}）还在处理中，刚才的消息发早了，抱歉。有结果我马上告诉您。`;
 }
+
+/** Told to whoever heard a notice that was then taken back. */
+export function withdrawnNotice(topic: string | null): string {
+  return `更正一下：刚才${topic ? `关于${topic}` : ""}的通知发错了，请不要以它为准，抱歉。您家要是真有情况，回复我一声，我马上安排人处理。`;
+}
