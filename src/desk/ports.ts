@@ -10,6 +10,7 @@ import type { ModelCallStore } from "./model-ports.js";
 import type { NoticeStore, StaffActStore } from "./notice-ports.js";
 import type { OutboundDraft, OutboundTarget, QueuedMessage } from "./outbound-message.js";
 import type { ConversationStore, ResidentStore } from "./people-ports.js";
+import type { QuestionStore } from "./question-ports.js";
 
 /** Reads the time. Use cases read it once and pass the value on; the simulator moves it. */
 export interface Clock {
@@ -216,6 +217,7 @@ export interface Stores {
   readonly outbound: OutboundStore;
   readonly cases: CaseStore;
   readonly callbacks: CallbackStore;
+  readonly questions: QuestionStore;
   readonly ledger: LedgerStore;
   readonly duties: DutyStore;
   readonly nudges: NudgeStore;

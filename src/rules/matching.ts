@@ -25,7 +25,8 @@ const MINUTE = 60_000;
 /** Words without a subject of their own belong to the matter talked about this recently. */
 const FOLLOW_UP_MILLIS = 30 * MINUTE;
 
-const NAMED = /#\s?([0-9]{1,7})|([0-9]{1,7})\s?号(?:单|工单|报修|投诉|那个|这个)/;
+/** How a message names a matter by its number: #42, 42号单. */
+export const NAMED_NUMBER = /#\s?([0-9]{1,7})|([0-9]{1,7})\s?号(?:单|工单|报修|投诉|那个|这个)/;
 const AGAIN =
   /又|还是|还在|依然|仍|再次|再一次|第[二三四五]次|越来越|更(?:大|严重|厉害|多)|没(?:修好|弄好|解决)|没好/;
 const ASKS = /怎么处理|打算|准备怎么/;
@@ -34,7 +35,7 @@ const TROUBLE = new Set(["repair", "complaint", "unclear", "request"]);
 
 /** Record a text names by its number, or null. */
 export function namedRecord(text: string, records: readonly CaseRecord[]): CaseRecord | null {
-  const found = NAMED.exec(text);
+  const found = NAMED_NUMBER.exec(text);
   const number = Number(found?.[1] ?? found?.[2] ?? Number.NaN);
   return records.find((record) => record.number === number) ?? null;
 }

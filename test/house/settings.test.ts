@@ -17,7 +17,7 @@ describe("the table of settings", () => {
   });
 
   test.each(SETTING_NAMES)("%s names the clause of the SOP it comes from", (name) => {
-    expect(SETTINGS[name].requirement).toMatch(/^(DL|GAP|ARC|GEN|REC|CMP|REP|EMG|KPI)-\d\d$/);
+    expect(SETTINGS[name].requirement).toMatch(/^(DL|GAP|ARC|GEN|REC|CMP|REP|EMG|KPI|CBK)-\d\d$/);
   });
 
   test("a name of the language itself is no setting", () => {

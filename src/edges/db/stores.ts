@@ -16,6 +16,7 @@ import { createNoticeStore } from "./notice-store.js";
 import { createNudgeStore } from "./nudge-store.js";
 import { createOutboundStore } from "./outbound-store.js";
 import { createPeriodStore } from "./period-store.js";
+import { createQuestionStore } from "./question-store.js";
 import { createResidentStore } from "./resident-store.js";
 import type { Session } from "./session.js";
 import { createStaffActStore } from "./staff-act-store.js";
@@ -28,6 +29,7 @@ export function createStores(session: Session): Stores {
     outbound: createOutboundStore(session),
     cases: createCaseStore(session),
     callbacks: createCallbackStore(session),
+    questions: createQuestionStore(session),
     ledger: createLedgerStore(session),
     duties: createDutyStore(session),
     nudges: createNudgeStore(session),

@@ -1,0 +1,93 @@
+import { type CaseRecord, isOpen } from "./case-record.js";
+import { isAbout, NAMED_NUMBER, namedRecord, samePlace, topicsOfText } from "./matching.js";
+import { isOpenQuestion, type SatisfactionQuestion } from "./question.js";
+import { type ReadAnswer, readAnswer } from "./satisfaction.js";
+import type { TriageResult } from "./triage/triage-result.js";
+
+/** A question with the matter it is about. */
+export interface AskedMatter {
+  readonly question: SatisfactionQuestion;
+  readonly record: CaseRecord;
+}
+
+/** What words that may be an answer are held against. */
+export interface AnswerFacts {
+  /** In simplified script. */
+  readonly text: string;
+  readonly triage: Pick<TriageResult, "emergency" | "kind" | "room">;
+  /** Number of the matter that a quoted message names, or null. */
+  readonly quoted: number | null;
+  /** The latest question of each matter that may still be answered, the one asked last first. */
+  readonly asked: readonly AskedMatter[];
+  /** Open records of the resident. */
+  readonly open: readonly CaseRecord[];
+}
+
+/** An answer, the matters it goes to, and those it might have meant as well. */
+export interface FoundAnswer {
+  readonly reading: ReadAnswer;
+  readonly about: readonly AskedMatter[];
+  readonly others: readonly AskedMatter[];
+}
+
+/** Settled within this time of one another, matters were asked about in one breath. */
+const TOGETHER_MILLIS = 10 * 60_000;
+
+/** Fewest matters left to mean when words name none. */
+const isStillOpen = ({ record }: AskedMatter) => isOpen(record);
+
+function byName({ text, quoted, asked, open }: AnswerFacts): AskedMatter | "another" | null {
+  const records = asked.map(({ record }) => record);
+  const named = namedRecord(text, [...records, ...open]);
+  const number = named?.number ?? quoted;
+  if (number === null) return null;
+  return asked.find(({ record }) => record.number === number) ?? (named ? "another" : null);
+}
+
+/** The matter the words speak of by its subject; `another` when they have a subject of their own. */
+function bySubject({ text, triage, asked, open }: AnswerFacts): AskedMatter | "another" | null {
+  if (topicsOfText(text).length === 0) return null;
+  const speaksOf = (record: CaseRecord) => isAbout(text, record) && samePlace(triage.room, record.room);
+  const meant = asked.find(({ record }) => speaksOf(record));
+  if (meant) return meant;
+  return open.some(speaksOf) || topicsOfText(text).length > 0 ? "another" : null;
+}
+
+/** Words that name nothing mean the matter talked about last: no open one came up since it was asked about. */
+function isLastTalkedOf(facts: AnswerFacts, { question, record }: AskedMatter): boolean {
+  return facts.open.every((one) => one.id === record.id || one.receivedAt < question.askedAt);
+}
+
+function unnamed(facts: AnswerFacts, reading: ReadAnswer): AskedMatter[] {
+  const waiting = facts.asked.filter(({ question }) => isOpenQuestion(question));
+  const [latest] = waiting.length > 0 ? waiting : facts.asked;
+  if (!latest) return [];
+  if (!reading.sure && !isLastTalkedOf(facts, latest)) return [];
+  // What is wrong is acted on, and on one matter; what is right may be said of all that were asked about together.
+  if (reading.satisfaction === "dissatisfied" || waiting.length === 0) return [latest];
+  return waiting.filter(
+    ({ question }) => latest.question.askedAt.getTime() - question.askedAt.getTime() <= TOGETHER_MILLIS,
+  );
+}
+
+/**
+ * Finds out whether words answer the question of satisfaction, and for which matters: the one named or quoted,
+ * the one they speak of, else the one asked about last. Null sends them their usual way: an emergency, a new
+ * matter, a question, words about something that is still being worked on.
+ */
+export function findAnswer(facts: AnswerFacts): FoundAnswer | null {
+  const { text, triage, asked } = facts;
+  if (triage.emergency || asked.length === 0) return null;
+  const named = byName(facts);
+  if (named === "another") return null;
+  const reading = readAnswer(named ? text.replace(NAMED_NUMBER, " ").trim() : text);
+  if (!reading) return null;
+  const subject = named ?? bySubject(facts);
+  if (subject === "another" && !reading.sure) return null;
+  const about = subject === null || subject === "another" ? unnamed(facts, reading) : [subject];
+  // A matter opened again is talked of like any open one, unless the words can only be an answer.
+  if (about.length === 0 || (!reading.sure && about.some(isStillOpen))) return null;
+  const others = asked.filter((one) => isOpenQuestion(one.question) && !about.includes(one));
+  const isNamed = subject !== null && subject !== "another";
+  return { reading, about, others: isNamed ? [] : others };
+}
