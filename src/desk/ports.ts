@@ -1,14 +1,15 @@
 import type { CaseRecord, LinkKind, NewCaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
 import type { LedgerEntry, NewLedgerEntry } from "../rules/ledger-entry.js";
-import type { CallbackStore } from "./callback-ports.js";
 import type { AuditStore, PeriodStore } from "./audit-ports.js";
+import type { CallbackStore } from "./callback-ports.js";
 import type { CorrectionStore } from "./correction-ports.js";
 import type { AbsenceStore, DutyStore, NudgeStore } from "./duty-ports.js";
+import type { FigureReads, ReportRunStore } from "./figure-ports.js";
 import type { IncomingMessage, MediaKind, MediaSource, StoredMessage } from "./inbound-message.js";
 import type { ModelCallStore } from "./model-ports.js";
 import type { NoticeStore, StaffActStore } from "./notice-ports.js";
-import type { OutboundDraft, OutboundTarget, QueuedMessage } from "./outbound-message.js";
+import type { OutboundStore } from "./outbound-ports.js";
 import type { ConversationStore, ResidentStore } from "./people-ports.js";
 import type { QuestionStore } from "./question-ports.js";
 
@@ -70,61 +71,6 @@ export interface InboundStore {
   nextDueAt(): Promise<Date | null>;
   health(): Promise<{ waiting: number; oldestWaitingAt: Date | null; setAside: number }>;
 }
-
-export interface OutboundStore {
-  /** Queues the draft unless its key is known; returns the id of the row that stands. */
-  queue(draft: OutboundDraft, now: Date): Promise<number>;
-  /** Waiting messages that are due, worst priority first, oldest first, whose target is not paused. */
-  due(now: Date, limit: number): Promise<QueuedMessage[]>;
-  claim(message: QueuedMessage, now: Date, leasedUntil: Date): Promise<Claim | null>;
-  /** True while another message to this target is on its way: to be asked after the own claim. */
-  isTargetTaken(message: QueuedMessage, now: Date): Promise<boolean>;
-  /** Gives a claim back as if it had never been: nothing was sent. */
-  release(claim: Claim): Promise<void>;
-  /**
-   * Gives the words of several messages that were never tried to the first: it says `text`, the others are
-   * `merged` and go nowhere. False and nothing changed when one of them was claimed meanwhile.
-   */
-  merge(messages: readonly QueuedMessage[], text: string, now: Date): Promise<boolean>;
-  /** Cases of the message and of those merged into it. */
-  casesOf(message: QueuedMessage): Promise<number[]>;
-  /** Ends or postpones a claimed message; false = the claim was lost. */
-  settle(claim: Claim, settlement: OutboundSettlement): Promise<boolean>;
-  /** Moments since then at which something was put on the wire to this target, whatever came of it (pacing). */
-  sentTimes(targetKey: string, since: Date): Promise<Date[]>;
-  pauseTarget(targetKey: string, pause: { until: Date; reason: string; now: Date }): Promise<void>;
-  /** Held messages of a target become due again (the resident wrote). */
-  releaseHeld(targetKey: string, now: Date): Promise<void>;
-  /** Waiting or just sent answer to an inbound message (智能机器人 stream polls). */
-  answerTo(inboundId: number): Promise<(QueuedMessage & { state: string }) | null>;
-  findByChannelMessageId(
-    channel: OutboundTarget["channel"],
-    channelMessageId: string,
-  ): Promise<QueuedMessage | null>;
-  nextDueAt(): Promise<Date | null>;
-  health(): Promise<{
-    waiting: number;
-    oldestDueAt: Date | null;
-    failed: number;
-    pausedTargets: { targetKey: string; reason: string }[];
-  }>;
-}
-
-export type OutboundSettlement =
-  | {
-      readonly state: "sent";
-      readonly at: Date;
-      readonly channelMessageId: string | null;
-      readonly responseCode: string | null;
-    }
-  | {
-      readonly state: "waiting";
-      readonly retryAt: Date;
-      readonly reason: string;
-      /** True when the attempt may have arrived all the same; the next one knows (`uncertainBefore`). */
-      readonly mayHaveArrived?: boolean;
-    }
-  | { readonly state: "held" | "failed" | "expired" | "uncertain" | "phoneTask"; readonly reason: string };
 
 export interface CaseStore {
   /** Takes the next number of the estate and stores the record. */
@@ -232,6 +178,8 @@ export interface Stores {
   readonly marks: SweepMarkStore;
   readonly modelCalls: ModelCallStore;
   readonly corrections: CorrectionStore;
+  readonly figures: FigureReads;
+  readonly reports: ReportRunStore;
   readonly audits: AuditStore;
   readonly periods: PeriodStore;
 }

@@ -9,6 +9,7 @@ import { createCorrectionStore } from "./correction-store.js";
 import { createCursorStore } from "./cursor-store.js";
 import { createDutyStore } from "./duty-store.js";
 import { createEstateStore } from "./estate-store.js";
+import { createFigureReads } from "./figure-reads.js";
 import { createInboundStore } from "./inbound-store.js";
 import { createLedgerStore } from "./ledger-store.js";
 import { createModelCallStore } from "./model-call-store.js";
@@ -17,6 +18,7 @@ import { createNudgeStore } from "./nudge-store.js";
 import { createOutboundStore } from "./outbound-store.js";
 import { createPeriodStore } from "./period-store.js";
 import { createQuestionStore } from "./question-store.js";
+import { createReportRunStore } from "./report-run-store.js";
 import { createResidentStore } from "./resident-store.js";
 import type { Session } from "./session.js";
 import { createStaffActStore } from "./staff-act-store.js";
@@ -44,6 +46,8 @@ export function createStores(session: Session): Stores {
     marks: createSweepMarkStore(session),
     modelCalls: createModelCallStore(session),
     corrections: createCorrectionStore(session),
+    figures: createFigureReads(session),
+    reports: createReportRunStore(session),
     audits: createAuditStore(session),
     periods: createPeriodStore(session),
   };

@@ -25,7 +25,6 @@ export const FIGURE_SETTINGS = {
   "kpi.majorComplaintCount": count(0, "KPI-13"),
   "kpi.specialServiceCallbackRate": percent(100, "KPI-14"),
   "kpi.repairCallbackRate": percent(10, "KPI-15"),
-  "kpi.activityCallbackRate": percent(10, "KPI-16"),
   "kpi.homeVisitShare": percent(20, "KPI-17"),
   "kpi.onTimeCallbackRate": percent(100, "KPI-18"),
   "kpi.repairTimelinessRate": percent(100, "KPI-19"),

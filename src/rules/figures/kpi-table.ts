@@ -160,16 +160,6 @@ export const KPI_TABLE: readonly KpiDefinition[] = [
     basis: share("repairCallbacks"),
   },
   {
-    id: "KPI-16",
-    key: "activityCallbackRate",
-    name: "社区活动回访率",
-    formula: "已回访÷安排的活动回访",
-    unit: "percent",
-    operator: "atLeast",
-    target: "kpi.activityCallbackRate",
-    basis: share("activityCallbacks"),
-  },
-  {
     id: "KPI-17",
     key: "homeVisitShare",
     name: "家访比例",

@@ -31,8 +31,8 @@ export const NOT_MEASURED: Readonly<Record<string, readonly string[]>> = {
     "KPI-54",
     "KPI-55",
   ],
-  /** Opinions gathered on visits, contacts between departments, proposals. */
-  opinions: ["KPI-43", "KPI-44", "KPI-45", "KPI-48", "KPI-56"],
+  /** Opinions gathered on visits, participants of events, contacts between departments, proposals. */
+  opinions: ["KPI-16", "KPI-43", "KPI-44", "KPI-45", "KPI-48", "KPI-56"],
   /** The counter, the telephone exchange, the storeroom, the archive, the system audit. */
   counter: ["KPI-49", "KPI-51", "KPI-52", "KPI-58", "KPI-60", "KPI-61", "KPI-62", "KPI-67"],
 };

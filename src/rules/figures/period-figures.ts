@@ -32,7 +32,6 @@ export const MEASURES = [
   "complaintCallbacks",
   "specialCallbacks",
   "repairCallbacks",
-  "activityCallbacks",
   "homeVisits",
   "callbacksFiled",
   "ownersCalled",
