@@ -28,8 +28,9 @@ async function climb(
 ): Promise<void> {
   const { failed, estate, now } = at;
   const duty = await stores.duties.find(failed.dutyId);
-  const record = duty?.caseId ? await stores.cases.find(duty.caseId) : null;
-  if (!duty || !record || !isOpenDuty(duty) || duty.pausedAt) return;
+  if (!duty) return;
+  const record = duty.caseId === null ? null : await stores.cases.find(duty.caseId);
+  if ((duty.caseId !== null && !record) || !isOpenDuty(duty) || duty.pausedAt) return;
   const nudges = await stores.nudges.ofDuties([duty.id]);
   const others = nudges.filter(
     ({ number, recipient }) => number === failed.number && recipient !== failed.recipient,
@@ -53,6 +54,7 @@ async function climb(
     const number = duty.nudges + 1;
     await stores.nudges.add({ dutyId, estateId, number, kind: word, step: reached.step, recipient, at: now });
   }
+  if (!record) return;
   await stores.ledger.append(record.id, {
     at: now,
     type: "noOneReached",

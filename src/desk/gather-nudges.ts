@@ -36,8 +36,9 @@ async function itemsOf(stores: Stores, nudges: readonly Nudge[]): Promise<Waitin
   const byId = new Map(duties.map((duty) => [duty.id, duty]));
   return nudges.flatMap((nudge) => {
     const duty = byId.get(nudge.dutyId);
-    const record = duty?.caseId ? records.get(duty.caseId) : undefined;
-    if (!duty || !record || !(isOpenDuty(duty) || OUTLIVES_DUTY.has(nudge.kind))) return [];
+    if (!duty) return [];
+    const record = duty.caseId === null ? null : records.get(duty.caseId);
+    if (record === undefined || !(isOpenDuty(duty) || OUTLIVES_DUTY.has(nudge.kind))) return [];
     const reader = groupOfRecipient(nudge.recipient) === null ? nudge.recipient : null;
     return [{ nudge, item: { word: nudge.kind, duty, record, reader } }];
   });
@@ -83,7 +84,7 @@ async function gatherFor(stores: Stores, to: { estate: Estate; recipient: string
     waiting.map(({ nudge }) => nudge),
     key,
   );
-  const cases = new Set(items.map(({ record }) => record.id));
+  const cases = new Set(items.map(({ record }) => record?.id));
   await queueMessage(
     stores,
     {

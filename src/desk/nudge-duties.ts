@@ -20,7 +20,8 @@ const DAY_MILLIS = 86_400_000;
 /** One due duty with what its nudge needs to know. */
 interface DueDuty {
   readonly duty: Duty;
-  readonly record: CaseRecord;
+  /** Null for a duty that hangs on a period: what became of it is in its nudges, not in a ledger. */
+  readonly record: CaseRecord | null;
   readonly estate: Estate;
   /** Read once per sweep and estate. */
   readonly absences: readonly Absence[];
@@ -52,6 +53,7 @@ async function writeLedger(
   done: { nudge: NextNudge; reached: Reached; recipients: readonly string[] },
 ): Promise<void> {
   const { nudge, reached, recipients } = done;
+  if (!record) return;
   const entry = { at: now, actor: "guanjia", inboundId: null, correctsId: null };
   const data = {
     duty: duty.kind,
@@ -90,7 +92,7 @@ async function take(
   // Another process was first: normal.
   if (!(await stores.duties.advance(duty, changes))) throw new LostRace(`duty ${duty.id}`);
   const given = nudgeRecipients({ duty, record, estate, nudge, reached });
-  if (lifted.pausedAt === null) {
+  if (record && lifted.pausedAt === null) {
     await stores.ledger.append(record.id, {
       at: now,
       type: "resumed",
@@ -112,7 +114,7 @@ async function take(
       at: now,
     });
   }
-  if (duty.kind === MONTH_RULE) await makeMajor(stores, { record, estate, now });
+  if (record && duty.kind === MONTH_RULE) await makeMajor(stores, { record, estate, now });
 }
 
 /**
@@ -139,7 +141,7 @@ export function createNudgeDuties(deps: SweepDeps) {
     if (!duty?.nextNudgeAt || duty.nextNudgeAt > now) return false;
     const estate = directory.byId(duty.estateId);
     const record = duty.caseId === null ? null : await stores.cases.find(duty.caseId);
-    if (!estate || !record) {
+    if (!estate || (duty.caseId !== null && !record)) {
       log.warn({ dutyId: id }, "duty_without_estate_or_record");
       return stores.duties.advance(duty, { nextNudgeAt: new Date(now.getTime() + DAY_MILLIS) });
     }

@@ -124,7 +124,7 @@ export function currentRung(duty: Pick<Duty, "ladder" | "step">): Rung {
   return rung;
 }
 
-/** Emergencies and major complaints ring at night (design §1, quiet hours). */
-export function isUrgent(record: Pick<CaseRecord, "emergency" | "complaintClass">): boolean {
-  return record.emergency || record.complaintClass === "major";
+/** Emergencies and major complaints ring at night (design §1, quiet hours); what hangs on no matter never does. */
+export function isUrgent(record: Pick<CaseRecord, "emergency" | "complaintClass"> | null): boolean {
+  return record !== null && (record.emergency || record.complaintClass === "major");
 }

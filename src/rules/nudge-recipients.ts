@@ -34,7 +34,8 @@ function lastResort(estate: Estate): string | null {
  */
 export function nudgeRecipients(at: {
   duty: Duty;
-  record: CaseRecord;
+  /** Null for a duty that hangs on a period: nobody accepts one. */
+  record: CaseRecord | null;
   estate: Estate;
   nudge: NextNudge;
   reached: Reached;
@@ -42,7 +43,7 @@ export function nudgeRecipients(at: {
   const { duty, record, estate, nudge, reached } = at;
   const given = new Map<string, GivenNudge>();
   // A callback asks about the work: whoever did the work is not asked for it.
-  const worker = isCallbackDuty(duty.kind) ? null : record.assignee;
+  const worker = isCallbackDuty(duty.kind) ? null : (record?.assignee ?? null);
   const add = (userid: string | null, word: NudgeWord) => {
     const member = userid ? findStaff(estate, userid) : undefined;
     if (member && !given.has(member.userid)) given.set(member.userid, { recipient: member.userid, word });

@@ -21,6 +21,13 @@ export async function listOverdue(stores: Stores, context: StaffContext): Promis
       scope === null || record?.responsibleDepartment === scope || record?.assignee === member.userid;
     if (record && mine) records.set(caseId, record);
   }
-  const words = overdueList({ late, unreached, records, estate, now });
+  const words = overdueList({
+    late,
+    unreached,
+    records,
+    withPeriods: scope === null,
+    estate,
+    now,
+  });
   return { words, done: true, caseId: null };
 }

@@ -7,6 +7,7 @@ import { sayLength, sayLimit, sayMoment } from "../estate-time.js";
 import { ROLE_NAMES } from "../roles.js";
 import { departmentName, kindName, matterLine, staffName } from "./case-words.js";
 import { dutyWords, ruleOf } from "./duty-words.js";
+import { periodDutyName, periodNudgeLines } from "./period-wording.js";
 import { shortQuote } from "./quote.js";
 
 /** What a nudge is for the one who reads it: `passedUp` tells the former owner that somebody else is asked now. */
@@ -16,7 +17,8 @@ export type NudgeWord = NudgeKind | "passedUp";
 export interface NudgeItem {
   readonly word: NudgeWord;
   readonly duty: Duty;
-  readonly record: CaseRecord;
+  /** Null for a duty that hangs on a period. */
+  readonly record: CaseRecord | null;
   /** userid of the reader, or null for a group. */
   readonly reader: string | null;
 }
@@ -53,9 +55,10 @@ function nextStep(duty: Duty, { estate, now }: Place): string {
   return `${when}${above.takesOver ? "转给" : "报给"}${ROLE_NAMES[above.role]}。`;
 }
 
-function headLine({ word, duty, record, reader }: NudgeItem): string {
+function headLine({ word, duty, record, reader }: NudgeItem, place: Place): string {
   const takesOver = word === "limit" && currentRung(duty).takesOver && reader === duty.ownerUserid;
   const head = takesOver ? "请您接手" : HEADS[word];
+  if (!record) return `【${head}】${periodDutyName(duty, place)}`;
   const urgent = record.emergency ? "【急】" : "";
   return `【${head}】${urgent}#${record.number} ${kindName(record)} ${matterLine(record)}`;
 }
@@ -69,8 +72,8 @@ function limitWords(duty: Duty, { estate, now }: Place): string {
     : `「${name}」限${sayLimit(duty.dueAt, now, estate.timezone)}前`;
 }
 
-function body(item: NudgeItem, place: Place): string[] {
-  const { word, duty, record } = item;
+function body({ word, duty, reader, record }: NudgeItem, place: Place): string[] {
+  if (!record) return periodNudgeLines({ word, duty, reader }, place);
   const { estate, now } = place;
   const isCallback = isCallbackDuty(duty.kind);
   const since = isCallback ? (record.handledAt ?? duty.startedAt) : record.receivedAt;
@@ -148,9 +151,11 @@ export function nudgeMessage(items: readonly NudgeItem[], place: Place): string 
   const shown = sorted.slice(0, sorted.length > 1 ? SHOWN : 1);
   const blocks = shown.map((item) => {
     const lines = body(item, place);
-    return [headLine(item), ...(sorted.length > 1 ? lines.slice(0, 2) : lines)].join("\n");
+    return [headLine(item, place), ...(sorted.length > 1 ? lines.slice(0, 2) : lines)].join("\n");
   });
-  const numbers = sorted.slice(shown.length).map((item) => `#${item.record.number}`);
+  const numbers = sorted
+    .slice(shown.length)
+    .map(({ record, duty }) => (record ? `#${record.number}` : periodDutyName(duty, place)));
   const rest = [...new Set(numbers)];
   const more = rest.length
     ? [

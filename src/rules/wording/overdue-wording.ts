@@ -5,12 +5,15 @@ import { sayLength } from "../estate-time.js";
 import { ROLE_NAMES } from "../roles.js";
 import { matterLine, staffName } from "./case-words.js";
 import { dutyWords } from "./duty-words.js";
+import { periodDutyName } from "./period-wording.js";
 
 /** What the list of late duties needs; records by their id, only those the reader may see. */
 export interface OverdueFacts {
   readonly late: readonly Duty[];
   readonly unreached: readonly Duty[];
   readonly records: ReadonlyMap<number, CaseRecord>;
+  /** Whether the reader sees what hangs on no matter: audits are the desk's. */
+  readonly withPeriods: boolean;
   readonly estate: Estate;
   readonly now: Date;
 }
@@ -22,9 +25,12 @@ function shown<T>(lines: readonly T[]): { lines: readonly T[]; more: number } {
 }
 
 /** Answer to 超时: one line per late duty, the longest overdue first, then 没人接到. */
-export function overdueList({ late, unreached, records, estate, now }: OverdueFacts): string {
+export function overdueList(facts: OverdueFacts): string {
+  const { late, unreached, records, withPeriods, estate, now } = facts;
   const lineOf = (duty: Duty, end: (duty: Duty) => string) => {
-    const record = duty.caseId === null ? undefined : records.get(duty.caseId);
+    if (duty.caseId === null)
+      return withPeriods ? [`${periodDutyName(duty, { estate, now })}｜${end(duty)}`] : [];
+    const record = records.get(duty.caseId);
     return record
       ? [`#${record.number} ${matterLine(record, 16)}｜${dutyWords(duty.kind).name}｜${end(duty)}`]
       : [];
