@@ -2,8 +2,9 @@ import { CONTACT_REFUSAL_WORDS } from "../rules/contact-policy.js";
 import { ambiguityRule, backOffMillis, MAX_DELIVERY_ATTEMPTS } from "../rules/pacing.js";
 import type { DeskDeps } from "./desk-deps.js";
 import type { DeliveryOutcome, QueuedMessage } from "./outbound-message.js";
+import type { OutboundSettlement } from "./outbound-ports.js";
 import { passOn } from "./pass-on.js";
-import type { Claim, OutboundSettlement, Stores } from "./ports.js";
+import type { Claim, Stores } from "./ports.js";
 
 /** A target that refuses for good (robot removed, app disabled) is looked at again after this long. */
 const DOWN_MILLIS = 600_000;

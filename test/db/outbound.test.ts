@@ -1,6 +1,7 @@
 import { expect } from "vitest";
 import type { QueuedMessage } from "../../src/desk/outbound-message.js";
-import type { OutboundStore, Stores } from "../../src/desk/ports.js";
+import type { OutboundStore } from "../../src/desk/outbound-ports.js";
+import type { Stores } from "../../src/desk/ports.js";
 import { eachDatabase } from "./each-database.js";
 import { mirrorEstate, NOON, noonPlus, outboundDraft, upTo } from "./samples.js";
 

@@ -1,9 +1,11 @@
 import { type CaseRecord, isOpen } from "../../rules/case-record.js";
 import { staffName } from "../../rules/wording/case-words.js";
 import { acceptedNotice } from "../../rules/wording/resident-wording.js";
+import { cardTakenBy, TAKEN_BY_YOURSELF } from "../../rules/wording/staff-news-wording.js";
 import { acceptedDetails } from "../../rules/wording/staff-wording.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { LostRace } from "../errors.js";
+import { greyCards } from "../grey-cards.js";
 import { followLead } from "../join-incident.js";
 import { notifyResident } from "../notify-resident.js";
 import type { Stores } from "../ports.js";
@@ -17,7 +19,7 @@ type Accept = CaseCommand<{ verb: "accept"; number: number | null }>;
 function takenAlready(record: CaseRecord, name: string): StaffAnswer {
   return {
     ...refused(`#${record.number} 已由${name}接单。要换人请前台「转 ${record.number} 部门」。`, record),
-    buttonWord: `${name}已接单`.slice(0, 10),
+    buttonWord: cardTakenBy(name),
   };
 }
 
@@ -33,7 +35,7 @@ export async function acceptCase(deps: DeskDeps, stores: Stores, accept: Accept)
     await holdNudges(stores, { record, estate, now });
     return {
       ...refused(`#${record.number} 已经在您手上。做完请回复「完成 ${record.number} 做了什么」。`, record),
-      buttonWord: "已接单",
+      buttonWord: TAKEN_BY_YOURSELF,
     };
   }
   const refusal = record.assignee
@@ -64,10 +66,11 @@ export async function acceptCase(deps: DeskDeps, stores: Stores, accept: Accept)
     caller: null,
     now,
   });
+  await greyCards(stores, { ...accept, record: updated });
   await followLead(deps, stores, { lead: updated, actor: member.userid, inboundId: message.id, now });
   const details = acceptedDetails(updated);
   if (!message.inGroup && message.channel === "app") {
-    return { words: `已接单。\n${details}`, done: true, caseId: record.id, buttonWord: "已接单" };
+    return { words: `已接单。\n${details}`, done: true, caseId: record.id, buttonWord: TAKEN_BY_YOURSELF };
   }
   await queueMessage(
     stores,

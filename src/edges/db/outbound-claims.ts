@@ -1,4 +1,5 @@
-import type { Claim, OutboundSettlement, OutboundStore } from "../../desk/ports.js";
+import type { OutboundSettlement, OutboundStore } from "../../desk/outbound-ports.js";
+import type { Claim } from "../../desk/ports.js";
 import { busyTargets, pausedTargets } from "./closed-targets.js";
 import type { Prisma } from "./generated/sqlite/client.js";
 import { toQueuedMessage } from "./outbound-rows.js";

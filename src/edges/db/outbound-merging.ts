@@ -1,4 +1,4 @@
-import type { OutboundStore } from "../../desk/ports.js";
+import type { OutboundStore } from "../../desk/outbound-ports.js";
 import { toJson } from "./column-values.js";
 import type { Session } from "./session.js";
 

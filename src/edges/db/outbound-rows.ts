@@ -5,6 +5,7 @@ import {
   type QueuedMessage,
   targetKeyOf,
 } from "../../desk/outbound-message.js";
+import type { ChangeableCard } from "../../desk/outbound-ports.js";
 import { fromJson, fromWord, toJson } from "./column-values.js";
 import type { Prisma, OutboundMessage as Row } from "./generated/sqlite/client.js";
 import { outboundContent, outboundTarget } from "./stored-content.js";
@@ -55,6 +56,14 @@ export function toQueuedMessage(row: Row): QueuedMessage {
     uncertainBefore: row.mayHaveArrived || row.leasedUntil !== null,
     createdAt: row.createdAt,
   };
+}
+
+/** A sent card with its code; nothing for a row that is none. */
+export function toChangeableCard(row: Row): ChangeableCard[] {
+  const { target } = toQueuedMessage(row);
+  const { id, responseCode, sentAt } = row;
+  if (target.channel !== "app" || responseCode === null || sentAt === null) return [];
+  return [{ id, userid: target.userid, responseCode, sentAt }];
 }
 
 function priorityOf(value: number, place: string): Priority {

@@ -1,8 +1,9 @@
-import type { OutboundStore } from "../../desk/ports.js";
+import type { OutboundStore } from "../../desk/outbound-ports.js";
 import { pauseTarget } from "./closed-targets.js";
 import { createOutboundClaims } from "./outbound-claims.js";
+import { createOutboundLookups } from "./outbound-lookups.js";
 import { createOutboundMerging } from "./outbound-merging.js";
-import { toOutboundRow, toQueuedMessage } from "./outbound-rows.js";
+import { toOutboundRow } from "./outbound-rows.js";
 import type { Session } from "./session.js";
 
 /** The outbox: intentions to send, and what became of them. */
@@ -12,6 +13,7 @@ export function createOutboundStore(session: Session): OutboundStore {
   return {
     ...createOutboundClaims(session),
     ...createOutboundMerging(session),
+    ...createOutboundLookups(session),
     async queue(draft, now) {
       const row = await outbox.upsert({
         where: { key: draft.key },
@@ -39,14 +41,6 @@ export function createOutboundStore(session: Session): OutboundStore {
         where: { targetKey, state: "held" },
         data: { state: "waiting", nextAttemptAt: now },
       });
-    },
-    async answerTo(inboundId) {
-      const row = await outbox.findFirst({ where: { inboundId, channel: "bot" }, orderBy: { id: "asc" } });
-      return row && { ...toQueuedMessage(row), state: row.state };
-    },
-    async findByChannelMessageId(channel, channelMessageId) {
-      const row = await outbox.findFirst({ where: { channel, channelMessageId } });
-      return row && toQueuedMessage(row);
     },
     async nextDueAt() {
       const next = await outbox.findFirst({

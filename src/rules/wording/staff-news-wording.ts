@@ -77,3 +77,11 @@ export function praisePassedOn(record: CaseRecord): string {
   const from = record.room ? `${record.room}的住户` : "一位住户";
   return `【收到表扬】${from}特意写来：「${maskPhonesIn(record.matter)}」谢谢您，这件事已经记下（#${record.number}）。`;
 }
+
+/** Button word of a card whose matter the reader has taken. */
+export const TAKEN_BY_YOURSELF = "已接单";
+
+/** Button word of a card whose matter somebody else has taken; a button shows ten characters. */
+export function cardTakenBy(name: string): string {
+  return `已由${[...name].slice(0, 6).join("")}接单`;
+}
