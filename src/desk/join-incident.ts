@@ -2,9 +2,10 @@ import type { CaseRecord } from "../rules/case-record.js";
 import { INCIDENT_MILLIS, incidentFor } from "../rules/incidents.js";
 import { missingFacts } from "../rules/missing-facts.js";
 import { incidentAnswer } from "../rules/wording/conversation-wording.js";
-import { acceptedNotice, handledNotice } from "../rules/wording/resident-wording.js";
+import { acceptedNotice } from "../rules/wording/resident-wording.js";
 import { incidentGrew } from "../rules/wording/staff-news-wording.js";
 import { answerResident } from "./answer-resident.js";
+import { askSatisfaction } from "./ask-satisfaction.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { LostRace } from "./errors.js";
 import { linkPieces } from "./extend-case.js";
@@ -92,12 +93,13 @@ export async function followLead(deps: DeskDeps, stores: Stores, news: LeadNews)
   const { lead, actor, inboundId, now } = news;
   const estate = deps.directory.byId(lead.estateId);
   if (!estate) return;
-  const { status, assignee, acceptedAt, handledAt, handling, result } = lead;
+  const { status, assignee, acceptedAt, handledAt, handledBy, handling, result } = lead;
+  const isDone = status === "handled";
   for (const household of await stores.cases.linkedTo(lead.id, "incident")) {
-    const changes = { status, assignee, acceptedAt, handledAt, handling, result };
+    const round = household.round + (isDone ? 1 : 0);
+    const changes = { status, round, assignee, acceptedAt, handledAt, handledBy, handling, result };
     const record = await stores.cases.update(household, changes, now);
     if (!record) throw new LostRace(`case ${household.id}`);
-    const isDone = status === "handled";
     await stores.ledger.append(record.id, {
       at: now,
       type: isDone ? "handled" : "accepted",
@@ -106,14 +108,11 @@ export async function followLead(deps: DeskDeps, stores: Stores, news: LeadNews)
       inboundId,
       correctsId: null,
     });
-    await notifyResident(deps, stores, {
-      estate,
-      record,
-      words: isDone ? handledNotice(record) : acceptedNotice(record, estate),
-      key: `${status}:${record.id}:${inboundId}`,
-      importance: isDone ? "outcome" : "normal",
-      caller: null,
-      now,
-    });
+    const notice = { estate, record, key: `${status}:${record.id}:${inboundId}`, caller: null, now };
+    if (isDone) await askSatisfaction(deps, stores, notice);
+    else {
+      const words = acceptedNotice(record, estate);
+      await notifyResident(deps, stores, { ...notice, words, importance: "normal" });
+    }
   }
 }

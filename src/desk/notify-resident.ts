@@ -34,7 +34,11 @@ export async function inResidentsScript(
  * Tells a resident something about their matter and notes it in the ledger (REC-19, CMP-23). Someone who
  * has no chat with us is told by phone when it matters (`outcome`), else not at all.
  */
-export async function notifyResident(deps: DeskDeps, stores: Stores, notice: ResidentNotice): Promise<void> {
+export async function notifyResident(
+  deps: Pick<DeskDeps, "script">,
+  stores: Stores,
+  notice: ResidentNotice,
+): Promise<void> {
   const { estate, record, key, importance, now } = notice;
   const conversation = record.conversationId ? await stores.conversations.find(record.conversationId) : null;
   if (conversation?.channel !== "kf") {

@@ -56,7 +56,7 @@ export function asksSatisfaction(record: Pick<CaseRecord, "kind">): boolean {
 }
 
 /** True while an answer is waited for. */
-export function isOpenQuestion({ state }: Pick<SatisfactionQuestion, "state">): boolean {
+export function isPending({ state }: Pick<SatisfactionQuestion, "state">): boolean {
   return state === "asked" || state === "reminded";
 }
 

@@ -10,6 +10,7 @@ export type DutyTrigger =
   | "handled"
   | "planned"
   | "appointed"
+  | "reopened"
   | "callbackPlanned"
   | "callbackHeld"
   | "callbackConfirmed";

@@ -1,6 +1,7 @@
 import { isComplaint } from "./case-record.js";
 import { CALLBACK_DUTIES } from "./sop-callbacks.js";
 import { COMPLAINT_DUTIES } from "./sop-complaints.js";
+import { REOPENED_DUTIES } from "./sop-reopen.js";
 import { after, DONE, type DutyRule, owner, takesOver, told, upward } from "./sop-rule.js";
 
 /** Requirements §32. Limits are settings; ladders end with a rung that has none and is asked for good. */
@@ -53,6 +54,7 @@ export const DUTY_TABLE: readonly DutyRule[] = [
   },
   ...COMPLAINT_DUTIES,
   ...CALLBACK_DUTIES,
+  ...REOPENED_DUTIES,
   {
     kind: "repair.appointment",
     requirement: "REP-04",

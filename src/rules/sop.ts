@@ -14,6 +14,7 @@ import { type Absence, reach } from "./ladder.js";
 import type { LedgerType } from "./ledger-entry.js";
 import type { Role } from "./roles.js";
 import { settingOf } from "./settings.js";
+import { rungsHigher, runsAgain } from "./sop-reopen.js";
 import type { DutyRule, DutyTrigger, RungRule } from "./sop-rule.js";
 import { DUTY_TABLE } from "./sop-table.js";
 
@@ -64,7 +65,7 @@ function ladderOf(rule: DutyRule, start: DutyStart, startedAt: Date): Rung[] {
     let until = rungEnd(rung, { startedAt, before, given }, { estate, calendar });
     const asked = rule.kind === "complaint.settleMinor" && index === 0 ? record.requestedBy : null;
     // The resident's own limit, when it is the earlier one (CMP-15).
-    if (until && asked && asked < until) until = asked;
+    if (until && asked && asked > startedAt && asked < until) until = asked;
     // A supervisor's week counts from receipt; a shorter limit below must not end after it.
     if (until && until < before) until = before;
     before = until ?? before;
@@ -161,9 +162,13 @@ function stamp(rule: DutyRule, start: DutyStart): NewDuty {
 /** The duties that what has happened starts, with limits, ladder and calendar stamped on each. */
 export function dutiesOf(start: DutyStart): NewDuty[] {
   const { trigger, record, given } = start;
-  return DUTY_TABLE.filter(
-    (rule) => rule.trigger === trigger && rule.appliesTo(record) && (!given || given.kind === rule.kind),
-  ).map((rule) => stamp(rule, start));
+  const again =
+    trigger === "reopened"
+      ? DUTY_TABLE.filter(runsAgain).map((rule) => rungsHigher(rule, Math.max(1, record.round)))
+      : [];
+  return [...again, ...DUTY_TABLE.filter((rule) => rule.trigger === trigger)]
+    .filter((rule) => rule.appliesTo(record) && (!given || given.kind === rule.kind))
+    .map((rule) => stamp(rule, start));
 }
 
 /** Kinds of duties that start when a matter is recorded or gets another class. */

@@ -1,9 +1,8 @@
 import { isOpen } from "../../rules/case-record.js";
-import { handledNotice } from "../../rules/wording/resident-wording.js";
+import { askSatisfaction } from "../ask-satisfaction.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { LostRace } from "../errors.js";
 import { followLead } from "../join-incident.js";
-import { notifyResident } from "../notify-resident.js";
 import type { Stores } from "../ports.js";
 import { settleDuties, startDuties } from "../start-duties.js";
 import { refusalWithoutPlan } from "./require-plan.js";
@@ -55,12 +54,10 @@ export async function settleCase(deps: DeskDeps, stores: Stores, settle: Settle)
   await stores.attachments.linkToCase(message.id, record.id);
   await settleDuties(stores, record, { type: "handled", at: now });
   await startDuties(stores, { record: updated, estate, trigger: "handled", happenedAt: now, now });
-  await notifyResident(deps, stores, {
+  await askSatisfaction(deps, stores, {
     estate,
     record: updated,
-    words: handledNotice(updated),
     key: `handled:${record.id}:${message.id}`,
-    importance: "outcome",
     caller: record.recordedBy,
     now,
   });

@@ -83,6 +83,11 @@ const WORDS: Readonly<Record<string, DutyWords>> = {
     ask: (number) => `请把处理记录交给客服主管，主管收到后回复「签收 ${number}」。`,
     rule: () => "投诉办结当天把记录交主管登记",
   },
+  "reopened.opinion": {
+    name: "处理意见",
+    ask: (number) => `住户不满意，请看过后写处理意见，回复「处理意见 ${number} 怎么办、谁负责」。`,
+    rule: (length) => `回访不满意的，管理处主任${length}内写处理意见`,
+  },
   "repair.appointment": {
     name: "上门",
     ask: (number) =>

@@ -204,9 +204,3 @@ export function acceptedNotice(record: CaseRecord, estate: Estate): string {
   const department = own === "external" ? "" : departmentName(estate, own);
   return `您的#${record.number}（${matterLine(record)}）由${department}${assignee?.name ?? "同事"}接手，会尽快联系您。`;
 }
-
-/** Told when the matter is done, with what was done (REC-19, REP-08). */
-export function handledNotice(record: CaseRecord): string {
-  const handling = record.handling ? `：${record.handling.replace(/[。.]+$/, "")}` : "";
-  return `您的#${record.number}（${matterLine(record)}）已处理${handling}。如果还有问题，直接回复我就行。`;
-}
