@@ -140,7 +140,8 @@ function openOf(
   };
 }
 
-function toRecord(row: Row): CaseRecord {
+/** A row of the table as the desk knows it. */
+export function toRecord(row: Row): CaseRecord {
   const place = `CaseRecord ${row.id}`;
   return {
     ...row,
