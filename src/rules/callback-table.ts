@@ -106,6 +106,16 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     rate: "all",
     mayBeVisit: true,
   },
+  {
+    // Asked in chat and not answered: no rule names a time, so it has that of a repair.
+    kind: "unanswered",
+    requirement: "CBK-27",
+    duty: "CBK-27",
+    limit: { setting: "callback.repairDays", unit: "days" },
+    forms: ["phone"],
+    rate: "all",
+    mayBeVisit: false,
+  },
 ];
 
 /** The row of a kind. */

@@ -13,6 +13,7 @@ export const CALLBACK_KINDS = [
   "firstAid",
   "activity",
   "other",
+  "unanswered",
 ] as const;
 export type CallbackKind = (typeof CALLBACK_KINDS)[number];
 
@@ -34,6 +35,14 @@ export interface CallbackContents {
   readonly effect: string | null;
   readonly shortcomings: string | null;
   readonly suggestions: string | null;
+}
+
+/** A record that is being told question by question (rules/callback-guide). */
+export interface CallbackGuide {
+  readonly form: CallbackForm;
+  readonly remark: string | null;
+  /** In the order of the questions; null = passed over. */
+  readonly answers: readonly (string | null)[];
 }
 
 /** A contact after a settled matter that asks whether it was really solved (回访). Instants are UTC. */
@@ -84,6 +93,9 @@ export interface Callback {
   readonly department: string;
   readonly caseKind: CaseKind;
   readonly complaintClass: ComplaintClass | null;
+  /** Member who is being led through the record, and what they have answered so far. */
+  readonly guidedBy: string | null;
+  readonly guide: CallbackGuide | null;
   readonly createdAt: Date;
   readonly version: number;
 }

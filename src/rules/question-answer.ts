@@ -1,6 +1,6 @@
 import { type CaseRecord, isOpen } from "./case-record.js";
 import { isAbout, NAMED_NUMBER, namedRecord, samePlace, topicsOfText } from "./matching.js";
-import { isPending, type SatisfactionQuestion } from "./question.js";
+import { isOpenQuestion, type SatisfactionQuestion } from "./question.js";
 import { type ReadAnswer, readAnswer } from "./satisfaction.js";
 import type { TriageResult } from "./triage/triage-result.js";
 
@@ -59,7 +59,7 @@ function isLastTalkedOf(facts: AnswerFacts, { question, record }: AskedMatter): 
 }
 
 function unnamed(facts: AnswerFacts, reading: ReadAnswer): AskedMatter[] {
-  const waiting = facts.asked.filter(({ question }) => isPending(question));
+  const waiting = facts.asked.filter(({ question }) => isOpenQuestion(question));
   const [latest] = waiting.length > 0 ? waiting : facts.asked;
   if (!latest) return [];
   if (!reading.sure && !isLastTalkedOf(facts, latest)) return [];
@@ -87,7 +87,7 @@ export function findAnswer(facts: AnswerFacts): FoundAnswer | null {
   const about = subject === null || subject === "another" ? unnamed(facts, reading) : [subject];
   // A matter opened again is talked of like any open one, unless the words can only be an answer.
   if (about.length === 0 || (!reading.sure && about.some(isStillOpen))) return null;
-  const others = asked.filter((one) => isPending(one.question) && !about.includes(one));
+  const others = asked.filter((one) => isOpenQuestion(one.question) && !about.includes(one));
   const isNamed = subject !== null && subject !== "another";
   return { reading, about, others: isNamed ? [] : others };
 }

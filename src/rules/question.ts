@@ -11,10 +11,16 @@ export const QUESTION_STATES = ["asked", "reminded", "answered", "lapsed"] as co
 export type QuestionState = (typeof QUESTION_STATES)[number];
 
 /**
- * Why a question lapsed: nobody answered, chat would not carry it, 完成 was taken back, or the matter was opened
- * again by other words.
+ * Why a question lapsed: nobody answered, chat would not carry it, somebody asked in person, 完成 was taken back,
+ * or the matter was opened again by other words.
  */
-export type LapseReason = ContactRefusal | "noAnswer" | "undelivered" | "takenBack" | "reopened";
+export type LapseReason =
+  | ContactRefusal
+  | "noAnswer"
+  | "undelivered"
+  | "calledBack"
+  | "takenBack"
+  | "reopened";
 
 /** The question asked in chat once a matter is settled, for each settlement once (CBK-27). Instants are UTC. */
 export interface SatisfactionQuestion {
@@ -56,7 +62,7 @@ export function asksSatisfaction(record: Pick<CaseRecord, "kind">): boolean {
 }
 
 /** True while an answer is waited for. */
-export function isPending({ state }: Pick<SatisfactionQuestion, "state">): boolean {
+export function isOpenQuestion({ state }: Pick<SatisfactionQuestion, "state">): boolean {
   return state === "asked" || state === "reminded";
 }
 
