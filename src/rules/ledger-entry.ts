@@ -19,6 +19,7 @@ export const LEDGER_TYPES = [
   "reopened",
   "opinion",
   "corrected",
+  "audited",
   "nudged",
   "climbed",
   "noOneReached",

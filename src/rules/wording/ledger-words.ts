@@ -29,6 +29,7 @@ const ENTRY_NAMES: Readonly<Record<string, string>> = {
   reopened: "重开",
   opinion: "处理意见",
   corrected: "更正",
+  audited: "审核要求更正",
   nudged: "催办",
   climbed: "升级",
   noOneReached: "没人接到",
