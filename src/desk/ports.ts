@@ -5,6 +5,7 @@ import type { AuditStore, PeriodStore } from "./audit-ports.js";
 import type { CallbackStore } from "./callback-ports.js";
 import type { CorrectionStore } from "./correction-ports.js";
 import type { AbsenceStore, DutyStore, NudgeStore } from "./duty-ports.js";
+import type { ExportRunStore } from "./export-ports.js";
 import type { FigureReads, ReportRunStore } from "./figure-ports.js";
 import type { IncomingMessage, MediaKind, MediaSource, StoredMessage } from "./inbound-message.js";
 import type { ModelCallStore } from "./model-ports.js";
@@ -178,6 +179,7 @@ export interface Stores {
   readonly marks: SweepMarkStore;
   readonly modelCalls: ModelCallStore;
   readonly corrections: CorrectionStore;
+  readonly exports: ExportRunStore;
   readonly figures: FigureReads;
   readonly reports: ReportRunStore;
   readonly audits: AuditStore;

@@ -9,6 +9,7 @@ import { createCorrectionStore } from "./correction-store.js";
 import { createCursorStore } from "./cursor-store.js";
 import { createDutyStore } from "./duty-store.js";
 import { createEstateStore } from "./estate-store.js";
+import { createExportRunStore } from "./export-run-store.js";
 import { createFigureReads } from "./figure-reads.js";
 import { createInboundStore } from "./inbound-store.js";
 import { createLedgerStore } from "./ledger-store.js";
@@ -46,6 +47,7 @@ export function createStores(session: Session): Stores {
     marks: createSweepMarkStore(session),
     modelCalls: createModelCallStore(session),
     corrections: createCorrectionStore(session),
+    exports: createExportRunStore(session),
     figures: createFigureReads(session),
     reports: createReportRunStore(session),
     audits: createAuditStore(session),

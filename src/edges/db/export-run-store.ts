@@ -1,0 +1,82 @@
+import type { ExportAsked, ExportRunStore, WaitingExport } from "../../desk/export-ports.js";
+import { DEPARTMENTS } from "../../rules/departments.js";
+import { FORM_IDS } from "../../rules/forms/form-list.js";
+import { fromWordOrNull } from "./column-values.js";
+import type { ExportRun as Row } from "./generated/sqlite/client.js";
+import type { Session } from "./session.js";
+
+/** Forms that left the house or are about to. */
+export function createExportRunStore({ tables }: Session): ExportRunStore {
+  const runs = tables.exportRun;
+  return {
+    async ask(asked, inboundId) {
+      await runs.create({ data: { ...asked, inboundId, state: "asked", files: [] } });
+    },
+    async record(asked, files) {
+      const made = files.map((file) => ({ ...file }));
+      await runs.create({ data: { ...asked, files: made, state: "done", doneAt: asked.at } });
+    },
+    async waiting(now, limit) {
+      const rows = await runs.findMany({
+        where: { state: "asked", OR: [{ leasedUntil: null }, { leasedUntil: { lte: now } }] },
+        orderBy: { id: "asc" },
+        take: limit,
+      });
+      return rows.map(toWaiting);
+    },
+    async claim({ id, attempts }, until) {
+      const { count } = await runs.updateMany({
+        where: { id, attempts, state: "asked" },
+        data: { attempts: { increment: 1 }, leasedUntil: until },
+      });
+      return count === 1;
+    },
+    async finish({ id, attempts }, { state, files, at }) {
+      const { count } = await runs.updateMany({
+        where: { id, attempts: attempts + 1, state: "asked" },
+        data: { state, files: files.map((file) => ({ ...file })), doneAt: at, leasedUntil: null },
+      });
+      return count === 1;
+    },
+    madeBefore: (before, limit) =>
+      runs.findMany({
+        where: { state: "done", inboundId: { not: null }, doneAt: { lt: before } },
+        orderBy: { id: "asc" },
+        take: limit,
+        select: { id: true },
+      }),
+    async markRemoved(id) {
+      await runs.updateMany({ where: { id, state: "done" }, data: { state: "removed" } });
+    },
+    async nextWaitingAt() {
+      const rows = await runs.findMany({
+        where: { state: "asked" },
+        select: { leasedUntil: true, at: true },
+      });
+      const moments = rows.map(({ leasedUntil, at }) => (leasedUntil ?? at).getTime());
+      return moments.length ? new Date(Math.min(...moments)) : null;
+    },
+    async oldestMadeAt() {
+      const row = await runs.findFirst({
+        where: { state: "done", inboundId: { not: null } },
+        orderBy: { doneAt: "asc" },
+        select: { doneAt: true },
+      });
+      return row?.doneAt ?? null;
+    },
+  };
+}
+
+function toWaiting(row: Row): WaitingExport {
+  const { id, estateId, period, askedBy, at, attempts } = row;
+  const place = `ExportRun ${id}`;
+  const asked: ExportAsked = {
+    estateId,
+    period,
+    askedBy,
+    at,
+    form: fromWordOrNull(FORM_IDS, row.form, `${place} form`),
+    department: fromWordOrNull(DEPARTMENTS, row.department, `${place} department`),
+  };
+  return { ...asked, id, attempts };
+}
