@@ -1,4 +1,5 @@
 import type { Callback, CallbackChanges, CallbackDraw, NewCallback } from "../rules/callback.js";
+import type { CaseKind, CaseRecord } from "../rules/case-record.js";
 
 /** A span of time, half-open. */
 export interface Span {
@@ -30,6 +31,10 @@ export interface CallbackStore {
     span: Span,
     person: { residentId: string | null; phone: string | null },
   ): Promise<number>;
+  /** Settled records of this kind without a callback, settled in the span for the first time, oldest first. */
+  undrawn(estateId: string, kind: CaseKind, span: Span): Promise<CaseRecord[]>;
+  /** The one this member is being led through question by question, or null. */
+  guidedBy(userid: string): Promise<Callback | null>;
   /** Planned or held ones of this member that still lack the resident's signature, latest first. */
   lackingEvidence(estateId: string, userid: string): Promise<Callback[]>;
   /** The sample of a period, with a seed of its own at the first sight of it. */

@@ -9,11 +9,12 @@ import {
   type Callback,
   type CallbackChanges,
   type CallbackContents,
+  type CallbackGuide,
   SATISFACTIONS,
 } from "../../rules/callback.js";
 import { COMPLAINT_CLASSES } from "../../rules/case-record.js";
 import { ROLES } from "../../rules/roles.js";
-import { CASE_KINDS } from "./case-store.js";
+import { CASE_KINDS, toRecord } from "./case-store.js";
 import { fromJson, fromWord, fromWordOrNull, toJson } from "./column-values.js";
 import type { Prisma, Callback as Row } from "./generated/sqlite/client.js";
 import type { Session } from "./session.js";
@@ -23,6 +24,12 @@ const contents: z.ZodType<CallbackContents> = z.object({
   effect: z.string().nullable(),
   shortcomings: z.string().nullable(),
   suggestions: z.string().nullable(),
+});
+
+const guide: z.ZodType<CallbackGuide> = z.object({
+  form: z.enum(CALLBACK_FORMS),
+  remark: z.string().nullable(),
+  answers: z.array(z.string().nullable()),
 });
 
 const within = ({ from, to }: Span) => ({ gte: from, lt: to });
@@ -62,7 +69,7 @@ type Lists = Omit<
 
 /** What people, sweeps and measures look through. */
 function createCallbackLists(
-  { tables: { callback: callbacks } }: Session,
+  { tables: { callback: callbacks, caseRecord: records } }: Session,
   list: (query: Prisma.CallbackFindManyArgs) => Promise<Callback[]>,
 ): Lists {
   return {
@@ -102,6 +109,24 @@ function createCallbackLists(
       return callbacks.count({
         where: { estateId, handledAt: within(span), state: { not: "cancelled" }, record: { OR: known } },
       });
+    },
+    async undrawn(estateId, kind, span) {
+      const rows = await records.findMany({
+        where: {
+          estateId,
+          kind,
+          status: "handled",
+          round: { lte: 1 },
+          handledAt: within(span),
+          callbacks: { none: { state: { not: "cancelled" } } },
+        },
+        orderBy: [{ handledAt: "asc" }, { id: "asc" }],
+      });
+      return rows.map(toRecord);
+    },
+    async guidedBy(userid) {
+      const row = await callbacks.findFirst({ where: { guidedBy: userid, state: "planned" } });
+      return row && toCallback(row);
     },
     lackingEvidence: (estateId, userid) =>
       list({
@@ -155,15 +180,21 @@ const UNHELD = {
   opinion: null,
   filedAt: null,
   retainUntil: null,
+  guidedBy: null,
+  guide: DbNull,
 };
+
+const jsonOrNull = (value: object | null) => (value === null ? DbNull : toJson(value));
 
 function changedColumns({
   contents: told,
+  guide: led,
   ...scalars
 }: CallbackChanges): Prisma.CallbackUncheckedUpdateManyInput {
   return {
     ...scalars,
-    ...(told === undefined ? {} : { contents: told === null ? DbNull : toJson(told) }),
+    ...(told === undefined ? {} : { contents: jsonOrNull(told) }),
+    ...(led === undefined ? {} : { guide: jsonOrNull(led) }),
   };
 }
 
@@ -180,6 +211,7 @@ export function toCallback(row: Row): Callback {
     confirmerRole: fromWordOrNull(ROLES, row.confirmerRole, `${place} confirmerRole`),
     satisfaction: fromWordOrNull(SATISFACTIONS, row.satisfaction, `${place} satisfaction`),
     contents: row.contents === null ? null : fromJson(contents, row.contents, `${place} contents`),
+    guide: row.guide === null ? null : fromJson(guide, row.guide, `${place} guide`),
     caseKind: fromWord(CASE_KINDS, row.caseKind, `${place} caseKind`),
     complaintClass: fromWordOrNull(COMPLAINT_CLASSES, row.complaintClass, `${place} complaintClass`),
   };

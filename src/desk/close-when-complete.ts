@@ -1,0 +1,69 @@
+import { drawPeriod, isDrawn, stillWanted } from "../rules/callback-draw.js";
+import type { CaseRecord } from "../rules/case-record.js";
+import { type ClosingFacts, type MissingStep, missingSteps } from "../rules/closing.js";
+import type { Estate } from "../rules/estate.js";
+import { isOpenQuestion } from "../rules/question.js";
+import { recordKeptUntil } from "../rules/retention.js";
+import { LostRace } from "./errors.js";
+import type { Stores } from "./ports.js";
+
+/** True while the lot of the month may still fall on the record (CBK-11). */
+async function awaitsSample(
+  stores: Stores,
+  record: CaseRecord,
+  { callbacks, timezone }: { callbacks: ClosingFacts["callbacks"]; timezone: string },
+): Promise<boolean> {
+  if (!isDrawn(record.kind) || !record.handledAt || record.round > 1 || callbacks.length > 0) return false;
+  const draw = await stores.callbacks.findDraw(
+    record.estateId,
+    drawPeriod(record.handledAt, record.kind, timezone),
+  );
+  return draw !== null && stillWanted(draw) > 0;
+}
+
+/** What a settled record still lacks before it may be closed (GEN-06); nothing for one that is not settled. */
+export async function missingFor(
+  stores: Stores,
+  record: CaseRecord,
+  estate: Pick<Estate, "timezone">,
+): Promise<MissingStep[]> {
+  if (record.status !== "handled") return [];
+  const callbacks = await stores.callbacks.ofCase(record.id);
+  const questions = await stores.questions.ofCase(record.id);
+  return missingSteps({
+    record,
+    callbacks,
+    openDuties: await stores.duties.openOfCase(record.id),
+    entries: await stores.ledger.ofCase(record.id),
+    awaitsAnswer: questions.some(isOpenQuestion),
+    awaitsSample: await awaitsSample(stores, record, { callbacks, timezone: estate.timezone }),
+  });
+}
+
+/**
+ * Closes a settled record once every mandatory step between receipt and callback has its entry (GEN-06), and
+ * says until when it is kept (ARC-15). To be called after each of these steps; returns the record as it stands.
+ */
+export async function closeWhenComplete(
+  stores: Stores,
+  at: { record: CaseRecord; estate: Estate; now: Date },
+): Promise<CaseRecord> {
+  const { record, estate, now } = at;
+  if (record.status !== "handled") return record;
+  if ((await missingFor(stores, record, estate)).length > 0) return record;
+  const closed = await stores.cases.update(
+    record,
+    { status: "closed", closedAt: now, retainUntil: recordKeptUntil(estate, now) },
+    now,
+  );
+  if (!closed) throw new LostRace(`case ${record.id}`);
+  await stores.ledger.append(record.id, {
+    at: now,
+    type: "closed",
+    actor: "guanjia",
+    data: { complete: true },
+    inboundId: null,
+    correctsId: null,
+  });
+  return closed;
+}

@@ -1,0 +1,123 @@
+import type { CallbackDraw } from "../rules/callback.js";
+import {
+  type DrawnKind,
+  decisionMoment,
+  drawFrom,
+  drawNext,
+  drawPeriod,
+  monthAround,
+  stillWanted,
+} from "../rules/callback-draw.js";
+import { callbackLimit, sampledKind } from "../rules/callback-plan.js";
+import type { CaseRecord } from "../rules/case-record.js";
+import type { Estate } from "../rules/estate.js";
+import { LostRace } from "./errors.js";
+import type { Stores } from "./ports.js";
+
+/** A settlement of a kind of which one in ten is called. */
+export interface DrawnSettlement {
+  readonly record: CaseRecord;
+  readonly kind: DrawnKind;
+  readonly handledAt: Date;
+  readonly estate: Estate;
+}
+
+/** What the lot has decided: the draw as it stands, and whether this settlement is called. */
+export interface Drawn {
+  readonly draw: CallbackDraw;
+  readonly isChosen: boolean;
+}
+
+/** Nobody is asked twice in a month, and nobody who cannot be reached (CBK-11). */
+async function canBeAsked(stores: Stores, { record, handledAt, estate }: DrawnSettlement): Promise<boolean> {
+  const { residentId, contactPhone, conversationId, room, anonymisedAt } = record;
+  if (anonymisedAt !== null || !(contactPhone || conversationId || room)) return false;
+  const month = monthAround(handledAt, estate.timezone);
+  const person = { residentId, phone: contactPhone };
+  return (await stores.callbacks.countAsked(estate.id, month, person)) === 0;
+}
+
+/**
+ * Counts a settlement into the sample of its month and says whether the lot falls on it, in the transaction of
+ * the settlement: the five days run from there (CBK-04). The claim names the counts, so that of several desks
+ * one chooses.
+ */
+export async function drawSettlement(stores: Stores, settled: DrawnSettlement): Promise<Drawn> {
+  const { kind, handledAt, estate } = settled;
+  const draw = await stores.callbacks.openDraw(estate.id, drawPeriod(handledAt, kind, estate.timezone));
+  const { seen, chosen, isChosen } = drawNext(draw, await canBeAsked(stores, settled));
+  if (!(await stores.callbacks.moveDraw(draw, { seen, chosen }))) throw new LostRace(`draw ${draw.id}`);
+  return { draw: { ...draw, seen, chosen }, isChosen };
+}
+
+/** Takes a settlement out of the sample again, because it was taken back (撤回). */
+export async function undrawSettlement(
+  stores: Stores,
+  settled: DrawnSettlement,
+  wasChosen: boolean,
+): Promise<void> {
+  const { kind, handledAt, estate } = settled;
+  const draw = await stores.callbacks.findDraw(estate.id, drawPeriod(handledAt, kind, estate.timezone));
+  if (!draw || draw.seen === 0) return;
+  const counts = { seen: draw.seen - 1, chosen: draw.chosen - (wasChosen ? 1 : 0) };
+  if (!(await stores.callbacks.moveDraw(draw, counts))) throw new LostRace(`draw ${draw.id}`);
+}
+
+/** Settlements of a month on which the lot may still fall, and when it must at the latest. */
+export interface Undecided {
+  readonly draw: CallbackDraw;
+  /** The oldest settlement first. */
+  readonly records: readonly CaseRecord[];
+  readonly decideAt: Date;
+}
+
+/** The settlements the lot has not decided on in the month of that moment; null when there are none. */
+export async function undecidedIn(
+  stores: Stores,
+  estate: Estate,
+  month: { kind: DrawnKind; at: Date },
+): Promise<Undecided | null> {
+  const { kind, at } = month;
+  const draw = await stores.callbacks.findDraw(estate.id, drawPeriod(at, kind, estate.timezone));
+  if (!draw || stillWanted(draw) === 0) return null;
+  const span = monthAround(at, estate.timezone);
+  const records = await stores.callbacks.undrawn(estate.id, kind, span);
+  const [oldest] = records;
+  if (!oldest?.handledAt) return null;
+  const { handledAt } = oldest;
+  const dueAt = callbackLimit(sampledKind(oldest), handledAt, estate);
+  return { draw, records, decideAt: decisionMoment({ handledAt, dueAt }, estate.timezone) };
+}
+
+/**
+ * Lets the lot fall among undecided settlements whose time is short: as many as their blocks want, of those who
+ * can be asked. Returns who was chosen; the counts move with it, so that one desk alone decides.
+ */
+export async function decideNow(
+  stores: Stores,
+  undecided: Undecided,
+  at: { kind: DrawnKind; estate: Estate },
+): Promise<CaseRecord[]> {
+  const { draw, records } = undecided;
+  const { kind, estate } = at;
+  const chosen: CaseRecord[] = [];
+  const people = new Set<string>();
+  const order = drawFrom(
+    records.map(({ id }) => id),
+    draw.seed,
+    records.length,
+  );
+  for (const id of order) {
+    const record = records.find((one) => one.id === id);
+    if (!record?.handledAt || chosen.length >= stillWanted(draw)) continue;
+    const person = record.residentId ?? record.contactPhone ?? String(record.id);
+    const settled = { record, kind, handledAt: record.handledAt, estate };
+    if (people.has(person) || !(await canBeAsked(stores, settled))) continue;
+    people.add(person);
+    chosen.push(record);
+  }
+  const counts = { seen: draw.seen, chosen: draw.chosen + chosen.length };
+  const claimed = chosen.length === 0 || (await stores.callbacks.moveDraw(draw, counts));
+  if (!claimed) throw new LostRace(`draw ${draw.id}`);
+  return chosen;
+}
