@@ -140,3 +140,12 @@ export function mayPublish(member: StaffMember): boolean {
 export function mayRegister(member: StaffMember): boolean {
   return isDesk(member);
 }
+
+/**
+ * What of the forms a member may take out (导出; ARC-11, ARC-16): `all` for supervisors, managers and the archivist,
+ * the own department for its head, `none` for everybody else.
+ */
+export function exportScope(member: StaffMember): "all" | Department | "none" {
+  if (holds(member, [...SUPERVISOR_ROLES, ...MANAGER_ROLES, "archivist"])) return "all";
+  return holds(member, ["departmentHead"]) ? (member.department ?? "none") : "none";
+}

@@ -1,4 +1,4 @@
-import type { ExportAsked, ExportRunStore, WaitingExport } from "../../desk/export-ports.js";
+import type { ExportAsked, ExportedName, ExportRunStore, WaitingExport } from "../../desk/export-ports.js";
 import { DEPARTMENTS } from "../../rules/departments.js";
 import { FORM_IDS } from "../../rules/forms/form-list.js";
 import { fromWordOrNull } from "./column-values.js";
@@ -13,8 +13,8 @@ export function createExportRunStore({ tables }: Session): ExportRunStore {
       await runs.create({ data: { ...asked, inboundId, state: "asked", files: [] } });
     },
     async record(asked, files) {
-      const made = files.map((file) => ({ ...file }));
-      await runs.create({ data: { ...asked, files: made, state: "done", doneAt: asked.at } });
+      const data = { ...asked, files: namesOf(files), state: "done", doneAt: asked.at };
+      await runs.create({ data });
     },
     async waiting(now, limit) {
       const rows = await runs.findMany({
@@ -34,7 +34,7 @@ export function createExportRunStore({ tables }: Session): ExportRunStore {
     async finish({ id, attempts }, { state, files, at }) {
       const { count } = await runs.updateMany({
         where: { id, attempts: attempts + 1, state: "asked" },
-        data: { state, files: files.map((file) => ({ ...file })), doneAt: at, leasedUntil: null },
+        data: { state, files: namesOf(files), doneAt: at, leasedUntil: null },
       });
       return count === 1;
     },
@@ -65,6 +65,10 @@ export function createExportRunStore({ tables }: Session): ExportRunStore {
       return row?.doneAt ?? null;
     },
   };
+}
+
+function namesOf(files: readonly ExportedName[]): ExportedName[] {
+  return files.map(({ name, rows, bytes }) => ({ name, rows, bytes }));
 }
 
 function toWaiting(row: Row): WaitingExport {
