@@ -5,6 +5,7 @@ import { decideOnWords, REPEAT_MILLIS, type ResidentDecision } from "../rules/re
 import { type ResidentIntent, readIntent } from "../rules/resident-intent.js";
 import { smalltalkAnswer } from "../rules/wording/smalltalk-wording.js";
 import { answerKnown } from "./answer-known.js";
+import { answerQuestion } from "./answer-question.js";
 import { answerResident } from "./answer-resident.js";
 import { answerAnger, callOffCase, handToServicer, tellStoredFacts } from "./answer-wish.js";
 import { chaseCases } from "./chase-case.js";
@@ -96,7 +97,18 @@ async function situationOf(stores: Stores, context: ResidentContext, read: ReadW
   };
 }
 
+/** Wishes of the desk itself come before any answer; 「好了」 with nothing open calls nothing off. */
+function mayBeAnswer({ intent, correction }: ReadWords, { open }: ResidentContext): boolean {
+  if (correction) return false;
+  return intent === null || intent === "abuse" || (intent === "neverMind" && open.length === 0);
+}
+
 async function onWords(stores: Stores, context: ResidentContext, read: ReadWords): Promise<Handled> {
+  const { words, triage } = read;
+  const answered = mayBeAnswer(read, context)
+    ? await answerQuestion(stores, { ...context, words, triage })
+    : null;
+  if (answered) return answered;
   const situation = await situationOf(stores, context, read);
   const apart = read.matters.flatMap(({ words, triage }) => {
     const decision = decideOnWords({ ...situation, triage, text: words });

@@ -1,0 +1,53 @@
+import type { Callback, CallbackKind, Satisfaction } from "../rules/callback.js";
+import { callbackDuty } from "../rules/callback-table.js";
+import type { CaseRecord } from "../rules/case-record.js";
+import type { Estate } from "../rules/estate.js";
+import { closeWhenComplete } from "./close-when-complete.js";
+import { LostRace } from "./errors.js";
+import type { StoredMessage } from "./inbound-message.js";
+import type { Stores } from "./ports.js";
+
+/** An answer in chat to the question about a settled matter. */
+export interface ChatAnswer {
+  readonly estate: Estate;
+  readonly record: CaseRecord;
+  readonly satisfaction: Satisfaction;
+  readonly words: string;
+  readonly message: Pick<StoredMessage, "id">;
+  readonly now: Date;
+}
+
+/**
+ * Callbacks that ask no more than the question does: of a repair or a request the sample chose, and of a question
+ * nobody had answered. A complaint is called all the same (C-01, C-03).
+ */
+const ANSWERED_BY_CHAT: ReadonlySet<CallbackKind> = new Set<CallbackKind>(["repair", "other", "unanswered"]);
+
+async function hold(stores: Stores, answer: ChatAnswer, callback: Callback): Promise<void> {
+  const { record, satisfaction, words, message, now } = answer;
+  const done = { state: "done", form: "chat", doneAt: now, satisfaction, words } as const;
+  if (!(await stores.callbacks.update(callback, { ...done, enteredBy: "resident" }))) {
+    throw new LostRace(`callback ${callback.id}`);
+  }
+  await stores.duties.settle(record.id, [callbackDuty(callback.kind)], now);
+  await stores.ledger.append(record.id, {
+    at: now,
+    type: "callbackHeld",
+    actor: "resident",
+    data: { callback: callback.kind, form: "chat", satisfaction, words },
+    inboundId: message.id,
+    correctsId: null,
+  });
+}
+
+/** Completes the callbacks of the settlement that the answer makes needless, and closes what lacks nothing more. */
+export async function holdByChat(stores: Stores, answer: ChatAnswer): Promise<void> {
+  const { record, estate, satisfaction, now } = answer;
+  const planned = (await stores.callbacks.ofCase(record.id)).filter(
+    ({ kind, state, round }) =>
+      state === "planned" && round === Math.max(1, record.round) && ANSWERED_BY_CHAT.has(kind),
+  );
+  for (const callback of planned) await hold(stores, answer, callback);
+  // What is wrong is opened again instead.
+  if (satisfaction !== "dissatisfied") await closeWhenComplete(stores, { record, estate, now });
+}
