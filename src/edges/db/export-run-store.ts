@@ -2,7 +2,7 @@ import type { ExportAsked, ExportedName, ExportRunStore, WaitingExport } from ".
 import { DEPARTMENTS } from "../../rules/departments.js";
 import { FORM_IDS } from "../../rules/forms/form-list.js";
 import { fromWordOrNull } from "./column-values.js";
-import type { ExportRun as Row } from "./generated/sqlite/client.js";
+import type { Prisma, ExportRun as Row } from "./generated/sqlite/client.js";
 import type { Session } from "./session.js";
 
 /** Forms that left the house or are about to. */
@@ -67,7 +67,7 @@ export function createExportRunStore({ tables }: Session): ExportRunStore {
   };
 }
 
-function namesOf(files: readonly ExportedName[]): ExportedName[] {
+function namesOf(files: readonly ExportedName[]): Prisma.InputJsonArray {
   return files.map(({ name, rows, bytes }) => ({ name, rows, bytes }));
 }
 
