@@ -1,7 +1,8 @@
 import type { DeskDeps } from "./desk/desk-deps.js";
+import { createStartPeriods } from "./desk/start-periods.js";
 import type { TimedSweep } from "./desk/timed-sweep.js";
 
 /** Everything that becomes due by the clock alone, beside the nudges. */
-export function createTimedSweeps(_deps: DeskDeps): readonly TimedSweep[] {
-  return [];
+export function createTimedSweeps(deps: DeskDeps): readonly TimedSweep[] {
+  return [createStartPeriods(deps)];
 }

@@ -50,6 +50,11 @@ export interface AuditStore {
   find(of: AuditedPeriod): Promise<SignOff | null>;
   /** The sign-off of the latest period of this kind before the one named, or null. */
   latestBefore(of: AuditedPeriod): Promise<SignOff | null>;
+  /** Those from one period to another, both included, in order. */
+  between(
+    of: Pick<AuditedPeriod, "estateId" | "kind">,
+    ends: { first: string; last: string },
+  ): Promise<SignOff[]>;
   /** Takes a sign-off back together with the marks it made; false = it was gone. */
   takeBack(signOff: SignOff): Promise<boolean>;
   mark(marks: readonly AuditMark[]): Promise<void>;
@@ -57,8 +62,8 @@ export interface AuditStore {
   marksOf(of: AuditedPeriod): Promise<KeptMark[]>;
   /** Marks of these matters in any period, oldest first. */
   marksOn(caseIds: readonly number[]): Promise<KeptMark[]>;
-  /** Marks made from that moment on, oldest first. */
-  marksSince(estateId: string, since: Date): Promise<KeptMark[]>;
+  /** Marks from that moment on that asked for a correction, oldest first. */
+  correctionsSince(estateId: string, since: Date): Promise<KeptMark[]>;
   /** Ledger entries of these types on matters of an estate within a half-open span, in order. */
   entriesBetween(
     estateId: string,
@@ -80,12 +85,13 @@ export interface PeriodStore {
   find(of: PeriodOfDuty): Promise<Duty | null>;
   /** The duty of the latest period of this kind before the one named, or null. */
   latestBefore(of: PeriodOfDuty): Promise<Duty | null>;
-  /** Those of periods up to this one that are still owed, oldest first. */
-  openThrough(of: PeriodOfDuty): Promise<Duty[]>;
+  /** Those from one period to another, both included, in order. */
+  between(
+    of: Pick<PeriodOfDuty, "estateId" | "kind">,
+    ends: { first: string; last: string },
+  ): Promise<Duty[]>;
   /** Ends the clock of a period; false = none ran. */
   settle(of: PeriodOfDuty, at: Date): Promise<boolean>;
-  /** Lets the clock of a period run again; the next sweep finds its next moment. */
-  reopen(of: PeriodOfDuty, now: Date): Promise<void>;
   /** Callback records of before this moment that nobody has filed (CBK-25). */
   countUnfiledCallbacks(estateId: string, before: Date): Promise<number>;
   /** Matters received within a half-open span. */

@@ -62,7 +62,7 @@ export const SETTINGS = {
   "callback.firstAidDays": days(7, [1, 30], "DL-21"),
   "callback.activityMonths": months(1, [1, 12], "DL-22"),
   "callback.otherDays": days(7, [1, 60], "DL-23"),
-  "callback.archiveDay": monthDay(10, "DL-24"),
+  "callback.archiveDay": orOff(monthDay(10, "DL-24")),
   "question.remindHours": hours(24, [1, 47], "CBK-27"),
   "question.lapseHours": hours(48, [2, 168], "CBK-27"),
   "question.changeDays": days(7, [1, 92], "CBK-27"),

@@ -20,6 +20,10 @@ export interface StoryOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** True = digests and audits come as in the file; else they are off, because the story is about a matter. */
   readonly routines?: boolean;
+  /** True = audits and the other duties of days, weeks and months come; as `routines` when left out. */
+  readonly audits?: boolean;
+  /** The estate as this story has it. */
+  readonly estate?: (sample: Estate) => Estate;
 }
 
 export interface Span {
@@ -82,10 +86,20 @@ function guardOutboundHosts(): () => void {
   };
 }
 
-/** Nothing comes by the calendar alone. */
-function withoutRoutines(estate: Estate): Estate {
-  const digests = { ...estate.digests, daily: null, weekly: null, monthly: null };
-  return { ...estate, digests };
+const WITHOUT_AUDITS = {
+  "reception.dailyAudit": false,
+  "reception.weeklyAuditDay": "off",
+  "callback.archiveDay": "off",
+  "report.summaryDay": "off",
+};
+
+/** Nothing comes by the calendar alone unless the story asks for it. */
+function estateOf(options: StoryOptions, sample: Estate): Estate {
+  const { routines = false, audits = routines } = options;
+  const digests = routines ? sample.digests : { ...sample.digests, daily: null, weekly: null, monthly: null };
+  const settings = audits ? sample.settings : { ...sample.settings, ...WITHOUT_AUDITS };
+  const estate = { ...sample, digests, settings };
+  return options.estate ? options.estate(estate) : estate;
 }
 
 async function startWorld(options: StoryOptions): Promise<{ simulation: Simulation; folder: string }> {
@@ -94,7 +108,7 @@ async function startWorld(options: StoryOptions): Promise<{ simulation: Simulati
   if (file.kind === "problems") throw new Error(file.problems.join("; "));
   const simulation = await startSimulation({
     config: storyConfig(folder, options),
-    estates: options.routines ? file.estates : file.estates.map(withoutRoutines),
+    estates: file.estates.map((estate) => estateOf(options, estate)),
     robotKeys: file.robotKeys,
     clock: createStandingClock(new Date(options.at ?? "2026-11-23T09:00:00+08:00")),
     log: createLogger({ level: process.env.STORY_LOG ?? "silent" }),

@@ -32,6 +32,13 @@ export function createAuditStore({ tables }: Session): AuditStore {
       });
       return row && toSignOff(row);
     },
+    async between({ estateId, kind }, { first, last }) {
+      const rows = await signOffs.findMany({
+        where: { estateId, kind, period: { gte: first, lte: last } },
+        orderBy: { period: "asc" },
+      });
+      return rows.map(toSignOff);
+    },
     async takeBack({ id, estateId, kind, period, at }) {
       await auditMarks.deleteMany({ where: { estateId, kind, period, at } });
       const { count } = await signOffs.deleteMany({ where: { id } });
@@ -42,7 +49,7 @@ export function createAuditStore({ tables }: Session): AuditStore {
     },
     marksOf: ({ estateId, kind, period }) => marks({ estateId, kind, period }),
     marksOn: (caseIds) => marks({ caseId: { in: [...caseIds] } }),
-    marksSince: (estateId, since) => marks({ estateId, at: { gte: since } }),
+    correctionsSince: (estateId, since) => marks({ estateId, mark: "correction", at: { gte: since } }),
     async entriesBetween(estateId, { from, to }, types) {
       const rows = await tables.ledgerEntry.findMany({
         where: { type: { in: [...types] }, at: { gte: from, lt: to }, record: { estateId } },

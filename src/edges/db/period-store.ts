@@ -28,9 +28,9 @@ export function createPeriodStore({ tables }: Session): PeriodStore {
       });
       return row && toDuty(row);
     },
-    async openThrough({ estateId, kind, subject }) {
+    async between({ estateId, kind }, { first, last }) {
       const rows = await duties.findMany({
-        where: { estateId, kind, subject: { lte: subject }, ...OPEN },
+        where: { estateId, kind, subject: { gte: first, lte: last } },
         orderBy: { subject: "asc" },
       });
       return rows.map(toDuty);
@@ -41,12 +41,6 @@ export function createPeriodStore({ tables }: Session): PeriodStore {
         data: { settledAt: at, nextNudgeAt: null },
       });
       return count > 0;
-    },
-    async reopen({ estateId, kind, subject }, now) {
-      await duties.updateMany({
-        where: { estateId, kind, subject, NOT: { settledAt: null } },
-        data: { settledAt: null, nextNudgeAt: now },
-      });
     },
     countUnfiledCallbacks: (estateId, before) =>
       tables.callback.count({ where: { estateId, filedAt: null, doneAt: { lt: before } } }),

@@ -33,7 +33,7 @@ const WORDS: Readonly<Record<string, PeriodWords>> = {
   },
   "callback.file": {
     name: "回访归档",
-    ask: (period) => `请核对回访记录，齐了回复「归档 ${period}」。`,
+    ask: (period) => `请核对回访记录，齐了回复「归档 回访 ${period}」。`,
     rule: "回访记录次月归档",
   },
   "report.summary": {
@@ -113,7 +113,8 @@ export function whoHolds(roles: readonly Role[], estate: Estate): string {
   return `${ROLE_NAMES[role]}${names.join("、")}`;
 }
 
-function limitWords(duty: Duty, place: PeriodPlace): string {
+/** Its limit, and by how much it has passed. */
+export function periodLimit(duty: Pick<Duty, "dueAt">, place: PeriodPlace): string {
   const late = place.now.getTime() - duty.dueAt.getTime();
   return late < 0
     ? `限${sayDayEnd(duty.dueAt, place)}前`
@@ -135,7 +136,7 @@ export function periodNudgeLines(
   const { word, duty, reader } = nudge;
   const ask = periodAsk(duty, place);
   const rule = `规定：${periodRule(duty)}。`;
-  const limit = limitWords(duty, place);
+  const limit = periodLimit(duty, place);
   const isOwner = reader !== null && reader === duty.ownerUserid;
   if (word === "unowned") {
     const owed = ROLE_NAMES[duty.ladder[0]?.role ?? duty.ownerRole];
@@ -147,4 +148,13 @@ export function periodNudgeLines(
     return [`${told}，${limit}。`, ask, `${rule}${word === "limit" ? "" : nextStep(duty, place)}`];
   }
   return [`${whoOwes(duty, place.estate)}还没有做，${limit}。请您过问，也可以代做。`, ask, rule];
+}
+
+/** Told when the clock of a period starts. */
+export function periodAnnouncement(duty: Duty, place: PeriodPlace): string {
+  return [
+    `【${periodDutyName(duty, place)}】${periodLimit(duty, place)}。`,
+    periodAsk(duty, place),
+    `规定：${periodRule(duty)}。`,
+  ].join("\n");
 }
