@@ -38,7 +38,7 @@ const SPOKEN: readonly (readonly [RegExp, FormId])[] = [
 
 /** The form somebody names (投诉, 报修记录表 …); null for all (`全部` or nothing), undefined when it is none. */
 export function readForm(words: string): FormId | null | undefined {
-  const plain = words.replace(/[\s。，,.]+/g, "");
+  const plain = words.replace(/[\s。，,.]+/g, "").replace(/^的/, "");
   if (/^(?:全部|所有|都要)?(?:的?(?:表格?|记录|报表))?$/.test(plain)) return null;
   return SPOKEN.find(([pattern]) => pattern.test(plain))?.[1];
 }
