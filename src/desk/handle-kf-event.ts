@@ -49,11 +49,26 @@ async function welcomeResident(stores: Stores, context: EventContext): Promise<H
   return { outcome: "welcomed", caseId: null };
 }
 
+/**
+ * Thrown for a failure that was told before the message it names is marked as sent: an answer of the platform
+ * may be slower than its event. The inbox tries again.
+ */
+class NotYetSent extends Error {
+  readonly code = "not_yet_sent";
+}
+
+/** An event names a message of ours within this time after it, or never: another program may write too. */
+const SETTLED_MILLIS = 60_000;
+
 /** "Sent" was not "delivered": what matters is said by phone (protocol §0 rule 7). */
 async function takeUpFailure(stores: Stores, context: EventContext): Promise<Handled> {
-  const { estate, data, now } = context;
+  const { estate, data, message, now } = context;
   const failed = data.fail_msgid ? await stores.outbound.findByChannelMessageId("kf", data.fail_msgid) : null;
-  if (!failed) return { outcome: "failureOfUnknown", caseId: null };
+  if (!failed) {
+    const age = now.getTime() - message.sentAt.getTime();
+    if (data.fail_msgid && age < SETTLED_MILLIS) throw new NotYetSent();
+    return { outcome: "failureOfUnknown", caseId: null };
+  }
   const record = failed.caseId === null ? null : await stores.cases.find(failed.caseId);
   const words = failed.content.type === "text" ? failed.content.text : "";
   if (!words || failed.content.type === "welcome") return { outcome: "failureNoted", caseId: failed.caseId };
@@ -106,16 +121,19 @@ async function summariseTalk(stores: Stores, context: EventContext & { conversat
   );
 }
 
-/** change_type 1 picked from the pool, 2 transferred: a person serves; 3: the session ended (protocol §8.2). */
+/** change_type (protocol §8.2): picked from the pool, transferred, entered again, each by a person. */
+const PERSON_SERVES = ["1", "2", "4"];
+const SESSION_ENDED = "3";
+
 async function followSession(stores: Stores, context: EventContext): Promise<Handled> {
   const { data, message } = context;
   const conversation = await conversationOf(stores, context);
-  if (data.change_type === "3") {
+  if (data.change_type === SESSION_ENDED) {
     await stores.conversations.update(conversation.id, { humanSince: null });
     await summariseTalk(stores, { ...context, conversation });
     return { outcome: "humanLeft", caseId: null };
   }
-  if (data.change_type === "1" || data.change_type === "2") {
+  if (PERSON_SERVES.includes(data.change_type ?? "")) {
     await stores.conversations.update(conversation.id, { humanSince: message.sentAt });
     return { outcome: "humanServes", caseId: null };
   }

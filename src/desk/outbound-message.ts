@@ -1,3 +1,4 @@
+import type { ContactRefusal } from "../rules/contact-policy.js";
 import type { StaffCard } from "../rules/staff-card.js";
 
 /** Where a message goes. A robot is named by its group: its key is a secret and stays at the edge. */
@@ -84,8 +85,8 @@ export type DeliveryOutcome =
   | { readonly kind: "refused"; readonly reason: string }
   /** Permanent for the target or the account until a person mends it. */
   | { readonly kind: "targetDown"; readonly reason: string }
-  /** The resident must write first (48 h, five messages, human serving): hold, or hand to a person. */
-  | { readonly kind: "windowClosed"; readonly reason: string };
+  /** The resident must write first (48 h, five messages, human serving): hand to a person, who hears `why`. */
+  | { readonly kind: "windowClosed"; readonly why: ContactRefusal; readonly reason: string };
 
 /** The edge that puts a message on the wire. Never throws for anything the platform may answer. */
 export interface Courier {

@@ -1,3 +1,4 @@
+import { personsSessionIsOver } from "../rules/contact-policy.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { conversationKey, type IncomingMessage } from "./inbound-message.js";
 import { targetKeyOf } from "./outbound-message.js";
@@ -34,6 +35,9 @@ async function noteWindow(deps: DeskDeps, stores: Stores, message: IncomingMessa
     accountId: message.accountId,
     peerId: message.peerId,
   });
+  // Before the window moves: a servicer who never ended the session would keep the bot silent for ever.
+  if (personsSessionIsOver(conversation, message.sentAt))
+    await stores.conversations.update(conversation.id, { humanSince: null });
   await stores.conversations.noteInbound(conversation.id, message.sentAt);
   const target = { channel: "kf", openKfId: message.accountId, externalUserId: message.peerId } as const;
   await stores.outbound.releaseHeld(targetKeyOf(estateId, target), now);

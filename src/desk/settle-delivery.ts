@@ -1,5 +1,5 @@
 import { CONTACT_REFUSAL_WORDS } from "../rules/contact-policy.js";
-import { ambiguityRule, backOffMillis, MAX_DELIVERY_ATTEMPTS } from "../rules/pacing.js";
+import { ambiguityRule, backOffMillis, MAX_DELIVERY_ATTEMPTS, quietMillis } from "../rules/pacing.js";
 import type { DeskDeps } from "./desk-deps.js";
 import type { DeliveryOutcome, QueuedMessage } from "./outbound-message.js";
 import type { OutboundSettlement } from "./outbound-ports.js";
@@ -20,6 +20,11 @@ export interface Delivery {
 export function isContact(message: QueuedMessage): boolean {
   const { type } = message.content;
   return message.target.channel === "kf" && type !== "welcome" && type !== "handOver";
+}
+
+/** True for what nobody misses: a welcome that came too late, the greying of a card that was greyed before. */
+function isCourtesy(message: QueuedMessage): boolean {
+  return message.content.type === "welcome" || message.content.type === "cardUpdate";
 }
 
 /** Settles and does what follows from it in one transaction; a lost claim changes nothing. */
@@ -43,7 +48,7 @@ export async function giveUp(delivery: Delivery, why: { reason: string; words: s
   await settle(delivery, { state, reason: why.reason }, (stores) =>
     passOn(deps, stores, { message, reason: why.words, now }),
   );
-  const level = state === "failed" ? "error" : "warn";
+  const level = state === "failed" && !isCourtesy(message) ? "error" : "warn";
   const { channel } = message.target;
   deps.log[level]({ outboundId: message.id, channel, reason: why.reason }, "message_passed_on");
 }
@@ -101,6 +106,15 @@ async function postpone(
   );
 }
 
+async function onWait(delivery: Delivery, wait: Extract<DeliveryOutcome, { kind: "wait" }>): Promise<void> {
+  const { deps, message, claim } = delivery;
+  const { reason } = wait;
+  const waitedMillis = deps.clock.now().getTime() - message.notBefore.getTime();
+  const millis = quietMillis(wait.waitMillis, { attempt: claim.attempt, waitedMillis });
+  if (millis === null) return giveUp(delivery, { reason, words: "微信限制了发送次数，一直没能发出去" });
+  await postpone(delivery, { millis, reason });
+}
+
 async function onTargetDown(delivery: Delivery, reason: string): Promise<void> {
   const { deps, message } = delivery;
   const now = deps.clock.now();
@@ -118,18 +132,15 @@ export function reactTo(delivery: Delivery, outcome: DeliveryOutcome): Promise<v
     case "uncertain":
       return onUncertain(delivery, outcome.reason);
     case "wait":
-      return postpone(delivery, { millis: outcome.waitMillis, reason: outcome.reason });
+      return onWait(delivery, outcome);
     case "retry":
       return attempt >= MAX_DELIVERY_ATTEMPTS
         ? giveUp(delivery, { reason: outcome.reason, words: "微信多次发送都没有成功" })
         : postpone(delivery, { millis: backOffMillis(attempt), reason: outcome.reason });
     case "refused":
       return giveUp(delivery, { reason: outcome.reason, words: "微信拒绝了这条消息" });
-    case "windowClosed": {
-      const human = outcome.reason === "humanServing";
-      const words = CONTACT_REFUSAL_WORDS[human ? "humanServing" : "windowOver"];
-      return giveUp(delivery, { reason: outcome.reason, words });
-    }
+    case "windowClosed":
+      return giveUp(delivery, { reason: outcome.reason, words: CONTACT_REFUSAL_WORDS[outcome.why] });
     case "targetDown":
       return onTargetDown(delivery, outcome.reason);
   }

@@ -62,3 +62,24 @@ export const MAX_DELIVERY_ATTEMPTS = 8;
 export function backOffMillis(attempt: number): number {
   return Math.min(SECOND * 2 ** Math.max(0, attempt - 1), 5 * MINUTE);
 }
+
+/** A message that waits so long for a target that asks for quiet goes another way, in ms. */
+const QUIET_PATIENCE_MILLIS = 20 * MINUTE;
+
+/** Longest quiet, as a multiple of the one asked for. */
+const MOST_QUIET = 30;
+
+/**
+ * How long a target that asks for quiet (45009) is left alone, in ms; null = no longer, the message goes
+ * another way. The limit may be that of a minute, an hour or a day (protocol §12): as long as it asked at
+ * first, twice as long each time it asks again. `waitedMillis` counts from when the message was due.
+ */
+export function quietMillis(
+  askedMillis: number,
+  { attempt, waitedMillis }: { attempt: number; waitedMillis: number },
+): number | null {
+  const left = QUIET_PATIENCE_MILLIS - waitedMillis;
+  if (attempt > 1 && left <= 0) return null;
+  const quiet = askedMillis * Math.min(2 ** Math.max(0, attempt - 1), MOST_QUIET);
+  return Math.min(quiet, Math.max(left, askedMillis));
+}

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contactRefusal } from "../../src/rules/contact-policy.js";
-import { ambiguityRule, backOffMillis, nextSendAt, PACING } from "../../src/rules/pacing.js";
+import { ambiguityRule, backOffMillis, nextSendAt, PACING, quietMillis } from "../../src/rules/pacing.js";
 
 const now = new Date("2026-11-21T10:00:00Z");
 const ago = (millis: number) => new Date(now.getTime() - millis);
@@ -18,6 +18,12 @@ describe("the 48 hours and five messages of 微信客服", () => {
     ["four were sent and this is the outcome", { ...open, sentSinceInbound: 4 }, "outcome", null],
     ["five were sent", { ...open, sentSinceInbound: 5 }, "outcome", "budgetUsed"],
     ["a person is talking with them", { ...open, humanSince: ago(60_000) }, "outcome", "humanServing"],
+    [
+      "a person talked with them until 49 h ago and never said so",
+      { ...open, humanSince: ago(50 * HOUR), lastInboundAt: ago(49 * HOUR) },
+      "outcome",
+      "windowOver",
+    ],
     ["they never wrote", { ...open, lastInboundAt: null }, "outcome", "neverWrote"],
   ] as const)("%s", (_, window, importance, refusal) => {
     expect(contactRefusal(window, importance, now)).toBe(refusal);
@@ -41,6 +47,19 @@ describe("pacing", () => {
     expect(ambiguityRule("robot", "dispatch:4:opened:group:desk")).toBe("resendMarked");
     expect(ambiguityRule("kf", "answer:9")).toBe("retrySame");
     expect(ambiguityRule("bot", "answer:9")).toBe("letGo");
+  });
+
+  test("a target that asks for quiet again gets twice as much of it, until the message goes another way", () => {
+    const asked = 65_000;
+    const quiets: number[] = [];
+    for (let waitedMillis = 0, attempt = 1; attempt < 20; attempt += 1) {
+      const quiet = quietMillis(asked, { attempt, waitedMillis });
+      if (quiet === null) break;
+      quiets.push(quiet);
+      waitedMillis += quiet;
+    }
+    expect(quiets).toEqual([65_000, 130_000, 260_000, 520_000, 225_000]);
+    expect(quietMillis(asked, { attempt: 1, waitedMillis: 86_400_000 })).toBe(asked);
   });
 
   test("pauses grow from one second to five minutes", () => {

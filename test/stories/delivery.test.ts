@@ -43,6 +43,60 @@ test("while a person serves the resident the desk only records; afterwards it sp
   estate.group("工程群").expects(/第2次催/);
 });
 
+test("a servicer who never ended the session does not keep the desk silent for ever", async () => {
+  await reportLeak();
+  const wang = estate.resident("王女士");
+  await estate.simulation.standIn.servicer("lina").picksUp(wang.externalUserId);
+  await estate.settle();
+  await estate.advance({ hours: 48, minutes: 5 });
+  estate.readStaff();
+  await wang.says("还要多久啊");
+  wang.expects(/#1/);
+  estate.group("工程群").expects(/第1次催/);
+});
+
+test("a servicer who enters an ended session again has the word, also before writing one", async () => {
+  await reportLeak();
+  const wang = estate.resident("王女士");
+  const lina = estate.simulation.standIn.servicer("lina");
+  await lina.picksUp(wang.externalUserId);
+  await lina.ends(wang.externalUserId);
+  await estate.settle();
+  estate.group("客服群").expects(/人工会话结束/);
+  await lina.picksUp(wang.externalUserId);
+  await estate.settle();
+  await wang.says("还要多久啊");
+  wang.expectsNothing();
+  estate.group("工程群").expects(/第1次催/);
+});
+
+test("a failure that is told before the desk knows that it has sent becomes a phone task all the same", async () => {
+  const { faults } = estate.simulation.standIn;
+  await reportLeak();
+  faults.failKfDelivery(10);
+  faults.call("kf/send_msg", { kind: "drop" });
+  expect(await estate.group("工程群").says("赵强", "完成 1 换了水管")).toMatch(/已办结/);
+  await estate.advance({ minutes: 3 });
+  estate.staff("赵强").expects(/请打电话[\s\S]*拒收[\s\S]*13800138000/);
+  estate.group("客服群").expects(/请打电话/);
+  estate.expectsViolations([95099]);
+});
+
+test("a group that asks for quiet again and again gets it, and then its card goes 1:1", async () => {
+  const { faults, wire } = estate.simulation.standIn;
+  faults.answer("webhook/send", 45009, 99);
+  const wang = estate.resident("王女士");
+  await wang.says("3栋2单元502卫生间水管漏水，麻烦派人来看看，电话13800138000");
+  wang.expects(/#1/);
+  estate.staff("赵强").expects(/报修 #1/);
+  await estate.advance({ minutes: 21 });
+  const tries = wire.named("webhook/send").length;
+  estate.staff("赵强").expects(/工程群发不进去[\s\S]*#1/);
+  expect(tries).toBe(6);
+  faults.clear();
+  estate.readStaff();
+});
+
 test("a message the platform accepted and then lost becomes a phone task", async () => {
   await reportLeak();
   estate.resident("王女士").phone.blocks();

@@ -193,7 +193,7 @@ test("while a person serves the resident the desk is told so", async () => {
   expect(await outbound.serviceStates.transfer(session, { servicerUserid: "lina" })).toMatchObject({
     kind: "transferred",
   });
-  expect(await send(RESIDENT, text("好"))).toEqual({ kind: "windowClosed", reason: "humanServing" });
+  expect(await send(RESIDENT, text("好"))).toMatchObject({ kind: "windowClosed", why: "humanServing" });
 });
 
 test("the window of five messages and 48 hours closes and opens with the resident's words", async () => {

@@ -16,9 +16,6 @@ afterEach(() => desk.close());
 
 describe("a refusal", () => {
   const reactions: [number, string][] = [
-    [95001, "windowClosed"],
-    [95002, "windowClosed"],
-    [95013, "windowClosed"],
     [-1, "retry"],
     [45033, "retry"],
     [45009, "wait"],
@@ -34,6 +31,15 @@ describe("a refusal", () => {
     expect(await desk.send(RESIDENT, text("好"))).toMatchObject({ kind });
   });
 
+  test.each([
+    [95001, "budgetUsed"],
+    [95002, "windowOver"],
+    [95013, "sessionEnded"],
+  ])("with %i closes the window, and whoever calls instead hears why: %s", async (errcode, why) => {
+    desk.platform.script(SEND, { errcode, errmsg: "no" });
+    expect(await desk.send(RESIDENT, text("好"))).toMatchObject({ kind: "windowClosed", why });
+  });
+
   test("with a code the sheet does not list leaves a warning with the code", async () => {
     desk.platform.script(SEND, { errcode: 77777, errmsg: "hint: [123], 电梯又停了" });
     await desk.send(RESIDENT, text("好"));
@@ -46,10 +52,23 @@ describe("a refusal", () => {
     ]);
   });
 
+  test("as busy twice is no obstacle to the third attempt", async () => {
+    desk.platform.script(SEND, { errcode: -1 }, { errcode: -1 }, OK);
+    const kinds = [];
+    for (let attempt = 0; attempt < 3; attempt += 1) kinds.push((await desk.send(RESIDENT, text("好"))).kind);
+    expect(kinds).toEqual(["retry", "retry", "sent"]);
+    expect(new Set(desk.platform.callsTo(SEND).map((call) => call.json().msgid)).size).toBe(1);
+  });
+});
+
+describe("a refusal by session state", () => {
   test("because a person serves the resident says so", async () => {
     desk.platform.script(SEND, { errcode: 95018 });
     desk.platform.script(STATE, { errcode: 0, service_state: 3, servicer_userid: "lina" });
-    expect(await desk.send(RESIDENT, text("好"))).toEqual({ kind: "windowClosed", reason: "humanServing" });
+    expect(await desk.send(RESIDENT, text("好"))).toMatchObject({
+      kind: "windowClosed",
+      why: "humanServing",
+    });
     expect(desk.platform.callsTo(STATE)[0]?.json()).toEqual({
       open_kfid: "wkTEST0001",
       external_userid: "wmRES302",
@@ -61,20 +80,11 @@ describe("a refusal", () => {
     ["the session waits in the pool", { errcode: 0, service_state: 2 }],
     ["the state cannot be read", "drop"],
   ];
-  test.each(otherStates)("by session state closes the window too when %s", async (_name, state) => {
+  test.each(otherStates)("by session state ends the session for us when %s", async (_name, state) => {
     desk.platform.script(SEND, { errcode: 95018 });
     desk.platform.script(STATE, state);
     const outcome = await desk.send(RESIDENT, text("好"));
-    expect(outcome.kind).toBe("windowClosed");
-    expect(outcome).not.toMatchObject({ reason: "humanServing" });
-  });
-
-  test("as busy twice is no obstacle to the third attempt", async () => {
-    desk.platform.script(SEND, { errcode: -1 }, { errcode: -1 }, OK);
-    const kinds = [];
-    for (let attempt = 0; attempt < 3; attempt += 1) kinds.push((await desk.send(RESIDENT, text("好"))).kind);
-    expect(kinds).toEqual(["retry", "retry", "sent"]);
-    expect(new Set(desk.platform.callsTo(SEND).map((call) => call.json().msgid)).size).toBe(1);
+    expect(outcome).toMatchObject({ kind: "windowClosed", why: "sessionEnded" });
   });
 });
 

@@ -1,7 +1,7 @@
 import type { DeliveryOutcome } from "../../desk/outbound-message.js";
 import type { Log } from "../../desk/ports.js";
 import type { ApiFailure } from "./api-reply.js";
-import { FREQUENCY_WAIT_MILLIS, knownCode } from "./error-codes.js";
+import { closedWindow, FREQUENCY_WAIT_MILLIS, knownCode } from "./error-codes.js";
 
 /** The failure in one line for logs and for `reason`: code, meaning and support hint, nothing we sent. */
 export function describeFailure(failure: ApiFailure): string {
@@ -40,7 +40,7 @@ export function failedDelivery(
       return { kind: "wait", reason, waitMillis: FREQUENCY_WAIT_MILLIS };
     case "windowClosed":
     case "readState":
-      return { kind: "windowClosed", reason };
+      return { kind: "windowClosed", why: closedWindow(failure.code), reason };
     case "down":
       return { kind: "targetDown", reason };
     default:

@@ -1,3 +1,5 @@
+import type { ContactRefusal } from "../../rules/contact-policy.js";
+
 /**
  * How to react to a return code (protocol §12).
  * `retry`: repeat later. `refreshToken`: a new access token, then once more. `wait`: quiet for
@@ -23,7 +25,7 @@ export interface KnownCode {
 
 /**
  * The shortest frequency window is a minute, and a block lasts as long as its window (protocol §12). The
- * longer windows look the same in the code, so the desk's own pauses must grow.
+ * longer windows look the same in the code, so the desk's own pauses grow (rules/pacing).
  */
 export const FREQUENCY_WAIT_MILLIS = 65_000;
 
@@ -154,6 +156,18 @@ const KNOWN_CODES: ReadonlyMap<number, KnownCode> = new Map(
     ]),
   ),
 );
+
+const CLOSED_BY: Readonly<Record<number, ContactRefusal>> = {
+  95001: "budgetUsed",
+  45047: "budgetUsed",
+  95002: "windowOver",
+  45015: "windowOver",
+};
+
+/** Why a code closes the window; any other code than those of time and count ends the session. */
+export function closedWindow(code: number): ContactRefusal {
+  return CLOSED_BY[code] ?? "sessionEnded";
+}
 
 /** What the table knows of a code, or null: then it is permanent for this message, and worth a warning. */
 export function knownCode(code: number): KnownCode | null {

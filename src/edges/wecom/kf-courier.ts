@@ -128,7 +128,7 @@ async function outcomeOf(deps: KfDeps, message: QueuedMessage, reply: ApiReply):
     return sent(kfMessageId(message.key));
   }
   if (knownCode(reply.code)?.reaction === "readState" && (await servedByHuman(deps, message))) {
-    return { kind: "windowClosed", reason: "humanServing" };
+    return { kind: "windowClosed", why: "humanServing", reason: "humanServing" };
   }
   return failedDelivery(reply, { log: deps.log, endpoint: "kf/send_msg" });
 }

@@ -11,7 +11,7 @@ const CHANGE = { pickedFromPool: 1, transferred: 2, ended: 3, entersAgain: 4 } a
 /** A member of staff who receives residents of one 微信客服 account by hand, in the WeCom client. */
 export interface Servicer {
   readonly userid: string;
-  /** Takes the resident over, from the pool or from the program. */
+  /** Takes the resident over: from the pool, from the program, or anew after the session's end. */
   picksUp(externalUserId: string): Promise<Delivery>;
   /** Writes to the resident; in an ended session this opens it again. */
   answers(externalUserId: string, text: string): Promise<Sent>;
@@ -119,7 +119,11 @@ export function createServicer(
   };
   return {
     userid,
-    picksUp: (resident) => handOver(resident, { type: CHANGE.pickedFromPool, servicer: userid }),
+    picksUp(resident) {
+      const hasEnded = sessionAt(counter, resident).state === SESSION.ended;
+      const type = hasEnded ? CHANGE.entersAgain : CHANGE.pickedFromPool;
+      return handOver(resident, { type, servicer: userid });
+    },
     handsTo: (resident, next) => handOver(resident, { type: CHANGE.transferred, servicer: next }),
     ends: (resident) => handOver(resident, { type: CHANGE.ended, servicer: null }),
     async answers(resident, text) {
