@@ -72,15 +72,6 @@ describe("a message to a member", () => {
     }
   });
 
-  test("longer than 2048 bytes is cut visibly, since the platform would cut it silently", async () => {
-    await desk.send(MEMBER, text("电".repeat(683)));
-    await desk.send(MEMBER, { type: "markdown", text: "待办事项一二三\n".repeat(100) });
-    const [plain, marked] = sentBodies();
-    expect(plain?.text).toEqual({ content: `${"电".repeat(681)}…` });
-    const lines = Math.floor((2_048 - 3) / Buffer.byteLength("待办事项一二三\n"));
-    expect(marked?.markdown).toEqual({ content: `${"待办事项一二三\n".repeat(lines)}…` });
-  });
-
   test("takes a file under the name its reader shall see", async () => {
     desk.platform.script("/cgi-bin/media/upload", { errcode: 0, media_id: "MEDIA-9" });
     const path = join(desk.folder, "r.xlsx");
@@ -90,6 +81,37 @@ describe("a message to a member", () => {
     const [upload] = desk.platform.callsTo("/cgi-bin/media/upload");
     expect(upload?.query.get("type")).toBe("file");
     expect(upload?.body.toString("utf8")).toContain('filename="三月投诉统计.xlsx"');
+  });
+});
+
+describe("a long message to a member", () => {
+  test("of 2048 bytes goes as one, a longer one as two that break after a line", async () => {
+    await desk.send(MEMBER, text(`${"电".repeat(682)}ab`));
+    expect(sentBodies().map((body) => body.text)).toEqual([{ content: `${"电".repeat(682)}ab` }]);
+    await desk.send(MEMBER, { type: "markdown", text: "待办事项一二三\n".repeat(100) });
+    const lines = Math.floor(2_048 / Buffer.byteLength("待办事项一二三\n"));
+    expect(sentBodies().map((body) => body.markdown)).toEqual([
+      undefined,
+      { content: "待办事项一二三\n".repeat(lines).trimEnd() },
+      { content: "待办事项一二三\n".repeat(100 - lines).trimEnd() },
+    ]);
+  });
+
+  test("beyond four messages is cut visibly, since the platform would cut it silently", async () => {
+    await desk.send(MEMBER, text("电".repeat(3_000)));
+    expect(sentBodies().map((body) => body.text)).toEqual([
+      ...Array(3).fill({ content: "电".repeat(682) }),
+      { content: `${"电".repeat(681)}…` },
+    ]);
+  });
+
+  test("in two parts of which the second fails is tried again from the first, in the same JSON", async () => {
+    const long = text("待办事项一二三\n".repeat(100));
+    desk.platform.script("/cgi-bin/message/send", { errcode: 0 }, "drop", { errcode: 0 });
+    expect(await desk.send(MEMBER, long)).toMatchObject({ kind: "uncertain" });
+    expect(await desk.send(MEMBER, long, { uncertainBefore: true })).toMatchObject({ kind: "sent" });
+    const [first, second, ...again] = sentBodies();
+    expect(again).toEqual([first, second]);
   });
 });
 

@@ -7,11 +7,12 @@ import type { AppApi } from "./app-api.js";
 import { type ChannelCourier, type TargetOf, unsupported } from "./courier.js";
 import { failedDelivery } from "./delivery-failure.js";
 import type { MediaUploads, RefusedFile, UploadFile } from "./media-uploads.js";
-import { markdownText, plainText } from "./outgoing-text.js";
+import { plainText, textParts } from "./outgoing-text.js";
 import { buttonCard } from "./template-card.js";
 import { listField, textField } from "./wire-fields.js";
 
 const TEXT_BYTES = 2_048;
+const MOST_PARTS = 4;
 const SHORTEST_CHECK_SECONDS = 1_800;
 const CHECK_SPREAD_SECONDS = 3_600;
 /** Refusals that, after an uncertain attempt, show that it arrived: task id taken, response code used. */
@@ -52,9 +53,8 @@ async function perform(
 
   switch (content.type) {
     case "text":
-      return send({ msgtype: "text", text: { content: plainText(content.text, TEXT_BYTES) } });
     case "markdown":
-      return send({ msgtype: "markdown", markdown: { content: markdownText(content.text, TEXT_BYTES) } });
+      return sendWords(content, send);
     case "card": {
       const card = buttonCard(content.card);
       if (typeof card === "string") return { kind: "refused", reason: card };
@@ -74,6 +74,19 @@ async function perform(
     default:
       return null;
   }
+}
+
+/** A long list goes out as several messages; a repetition begins anew, and the platform drops what it has had. */
+async function sendWords(
+  { type, text }: { readonly type: "text" | "markdown"; readonly text: string },
+  send: (said: JsonObject) => Promise<ApiReply>,
+): Promise<ApiReply> {
+  const [first = "", ...others] = textParts(text, { maxBytes: TEXT_BYTES, most: MOST_PARTS });
+  let reply = await send({ msgtype: type, [type]: { content: first } });
+  for (const part of others) {
+    if (reply.kind === "ok") reply = await send({ msgtype: type, [type]: { content: part } });
+  }
+  return reply;
 }
 
 /**

@@ -26,7 +26,8 @@ const MEDIA: Readonly<Record<string, MediaKind>> = { image: "image", file: "file
 const QUOTED_MEDIA: Readonly<Record<string, string>> = { image: "[图片]", file: "[文件]", video: "[视频]" };
 
 /** How a text in a group begins: the bot's name, then a space (a four-per-em one in some clients). */
-const MENTION = /^\s*@\S+(?:\s+|$)/u;
+const MENTION_BEFORE = /^\s*@\S+(?:\s+|$)/u;
+const MENTION = /\s*@\S+/gu;
 
 /**
  * The plaintext of a callback to `/wecom/bot`, or the body of a long-connection frame (protocol §7.2); null
@@ -81,7 +82,7 @@ function contentOf(type: string, record: WireRecord, inGroup: boolean): MessageC
   const body = recordField(record, type);
   const quote = quoteText(recordField(record, "quote"));
   const unknown: MessageContent = { type: "unknown", platformType: type };
-  const spoken = (text: string) => (inGroup ? text.replace(MENTION, "") : text);
+  const spoken = (text: string) => (inGroup ? withoutMention(text) : text);
   if (type === "text") {
     const text = textField(body, "content");
     return text === null ? unknown : { type: "text", text: spoken(text), quote, media: [] };
@@ -97,6 +98,13 @@ function contentOf(type: string, record: WireRecord, inGroup: boolean): MessageC
   }
   const reference = mediaReference(type, body);
   return reference === null ? unknown : { type: "media", media: [reference], transcript: null };
+}
+
+/** Nobody calls the bot without naming it, so the only mention of a text is its own, wherever it stands. */
+function withoutMention(text: string): string {
+  const words = text.replace(MENTION_BEFORE, "");
+  if (words !== text) return words;
+  return text.match(MENTION)?.length === 1 ? text.replace(MENTION, "").trim() : text;
 }
 
 function eventContent(event: WireRecord | null): MessageContent {

@@ -11,6 +11,17 @@ export function plainText(text: string, maxBytes: number): string {
   return cutToBytes(sendable(text), maxBytes);
 }
 
+/**
+ * The same in as many messages as it takes, broken after lines where it can be; what is more than `most` hold
+ * is cut visibly.
+ */
+export function textParts(text: string, { maxBytes, most }: { maxBytes: number; most: number }): string[] {
+  const pieces = splitByBytes(sendable(text), maxBytes);
+  const last = pieces.slice(most - 1).join("");
+  const parts = [...pieces.slice(0, most - 1), cutToBytes(last, maxBytes)];
+  return parts.map((part) => part.trimEnd()).filter((part) => part !== "");
+}
+
 /** The same for markdown, cut after a line if it can be, so that no tag or mention is left open. */
 export function markdownText(text: string, maxBytes: number): string {
   const [first = ""] = splitByBytes(sendable(text), maxBytes);
