@@ -3,6 +3,7 @@ import type { Estate } from "./estate.js";
 import { isAbout, namedRecord } from "./matching.js";
 import { settingOf } from "./settings.js";
 import type { TriageResult } from "./triage/triage-result.js";
+import { namesVehicle, sameVehicle } from "./vehicles.js";
 
 /** What a chaser is held against. */
 export interface ChaseFacts {
@@ -44,9 +45,17 @@ function asksAfter(text: string, open: readonly CaseRecord[]): boolean {
 /** Words that say a matter is there again rather than ask where it stands. */
 const BACK_AGAIN = /又(?:开始|漏|堵|坏|不|没|停|响|跳|臭|有|来|这样|是)|更(?:大|严重|厉害)|越来越/;
 
+/** A car or a parking place that no open matter is about is a subject of its own, whatever is asked about it. */
+function tellsOfOwnVehicle(text: string, open: readonly CaseRecord[]): boolean {
+  return (
+    namesVehicle(text) && !open.some((record) => sameVehicle(text, record.matter) || isAbout(text, record))
+  );
+}
+
 /** Whether words chase a matter rather than report, tell or ask something of their own. */
 export function isChaser({ triage, text, open }: ChaseFacts): boolean {
   const known = open.length > 0;
+  if (tellsOfOwnVehicle(text, open)) return false;
   if (BACK_AGAIN.test(text) && triage.topic !== null) return false;
   if (known && [...text].length <= 12 && HURRY.test(text)) return true;
   if (known && /^(?:请?(?:再)?(?:催|追)(?:一|下|促|个)|.{0,6}(?:有进展|进展怎|进度|到哪一?步))/.test(text))

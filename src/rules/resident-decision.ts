@@ -4,6 +4,7 @@ import { explainedVoice, isAbout, type Match, matchRecord, samePlace, topicsOfTe
 import type { ResidentFacts } from "./memory-facts.js";
 import type { ResidentIntent } from "./resident-intent.js";
 import type { TriageResult } from "./triage/triage-result.js";
+import { namesVehicle } from "./vehicles.js";
 
 /** Below this confidence the desk is asked to confirm the class (design §1.10). */
 export const SURE_ENOUGH = 0.55;
@@ -72,6 +73,8 @@ function isFactsOnly(triage: TriageResult, text: string): boolean {
 
 /** Words taken for small talk without certainty, and long for it: rather one record too many than a matter lost. */
 function maySayMore(triage: TriageResult, text: string): boolean {
+  // A plate or a parking place is said for a reason, in however few words.
+  if (namesVehicle(text)) return true;
   const letters = [...text.replace(/[^\p{Script=Han}]/gu, "")].length;
   return triage.confidence < SURE_ENOUGH && letters >= 10;
 }

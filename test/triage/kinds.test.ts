@@ -70,6 +70,14 @@ describe("the class of a complaint follows the three tests", () => {
     expect(read(text)).toMatchObject({ kind: "complaint", complaintClass });
   });
 
+  test.each([
+    "投诉！单元门闭门器坏了没人修",
+    "3栋2单元闭门器坏了，门一直砰砰响，反映过了没人管",
+    "你们物业太不负责任了，闭门器坏了都不修",
+  ])("a small defect nobody has seen to is no major complaint, however angry the words: %s", (text) => {
+    expect(read(text)).toMatchObject({ kind: "complaint", complaintClass: "important" });
+  });
+
   test("what is no complaint has no class", () => {
     expect(read("楼道灯坏了").complaintClass).toBeNull();
   });

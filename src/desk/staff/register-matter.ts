@@ -30,11 +30,11 @@ export async function readRegistrationWords(
   estate: Estate,
   said: { readonly words: string; readonly inboundId: number },
 ): Promise<ReadRegistration> {
-  const { channel, matter } = readRegistration(said.words);
+  const { channel, matter, name } = readRegistration(said.words);
   const facts = { buildings: estate.buildings };
   const occasion = { estate, inboundId: said.inboundId };
   const triage = await deps.triager.triage(deps.script.toSimplified(matter), facts, occasion);
-  return { channel, matter, triage };
+  return { channel, matter, triage: { ...triage, name: name ?? triage.name } };
 }
 
 async function residentOf(stores: Stores, context: StaffContext, triage: TriageResult): Promise<Resident> {
@@ -71,7 +71,7 @@ export async function registerMatter(stores: Stores, context: StaffContext): Pro
     needsClassification: kind === "unclear",
     triage,
     classifiedBy: triage.classifiedBy,
-    words: matterOf(matter, triage),
+    words: matterOf(matter, triage.name),
     resident,
     conversationId: null,
     channel,

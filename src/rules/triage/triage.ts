@@ -22,6 +22,7 @@ import {
   type ReadMessage,
   readMessage,
 } from "./features.js";
+import { hasMajorGrounds } from "./major-grounds.js";
 import { mendMisheard } from "./misheard.js";
 import { findName } from "./names.js";
 import { splitMatters } from "./several-matters.js";
@@ -110,7 +111,7 @@ function judge(reading: Reading): Judged {
   const danger = emergency ? dangerOf(message.signs) : null;
   return {
     kind,
-    complaintClass: kind === "complaint" ? pick("complaintClass", believe(sums, "complaintClass")) : null,
+    complaintClass: kind === "complaint" ? classOf(message, believe(sums, "complaintClass")) : null,
     emergency,
     danger,
     department: kind === "smalltalk" ? null : departmentOf(message, sums, kind),
@@ -118,6 +119,14 @@ function judge(reading: Reading): Judged {
     confidence: Math.max(...kinds),
     rule: ruleOf(message, sums, { kind, danger }),
   };
+}
+
+/** The likeliest class; major only on a ground of CMP-05, whatever the tone (the desk may still raise it). */
+function classOf(message: ReadMessage, belief: Belief): Label<"complaintClass"> {
+  const likeliest = pick("complaintClass", belief);
+  if (likeliest !== "major" || hasMajorGrounds(message)) return likeliest;
+  const without = HEADS.complaintClass.map((name, index) => (name === "major" ? -1 : (belief[index] ?? 0)));
+  return pick("complaintClass", without);
 }
 
 function topicFor(message: ReadMessage, read: { kind: Label<"kind">; danger: Danger | null }): string | null {
