@@ -26,6 +26,8 @@ export interface PhoneTask {
   readonly key: string;
   /** userid that should call; null = whoever holds the first role of the desk. */
   readonly caller: string | null;
+  /** What to write once it is done; nothing unless told. */
+  readonly afterwards?: string;
 }
 
 function callerOf(estate: Estate, wanted: string | null): string | null {
@@ -45,7 +47,8 @@ export async function handToPerson(stores: Stores, task: PhoneTask, now: Date): 
   const { estate, record, words, reason, key } = task;
   const caller = callerOf(estate, task.caller);
   const phone = record?.contactPhone ?? "没有留下电话，请到房号上门或查业主档案";
-  const full = phoneTask({ record, reason, words, phone });
+  const told = phoneTask({ record, reason, words, phone });
+  const full = task.afterwards ? `${told}\n${task.afterwards}` : told;
   if (caller) {
     await queueMessage(
       stores,

@@ -3,13 +3,13 @@ import { shortQuote } from "../rules/wording/quote.js";
 import { welcome } from "../rules/wording/smalltalk-wording.js";
 import { humanSessionSummary } from "../rules/wording/staff-news-wording.js";
 import type { DeskDeps } from "./desk-deps.js";
-import { handToPerson } from "./hand-to-person.js";
 import { type Effects, type Handled, nothingToDo, type PrepareMessage } from "./handle-message.js";
 import { conversationKey, type StoredMessage } from "./inbound-message.js";
 import { PRIORITY } from "./outbound-message.js";
 import type { Conversation } from "./people-ports.js";
 import type { Stores } from "./ports.js";
 import { queueMessage } from "./queue-message.js";
+import { tellByPhone } from "./tell-by-phone.js";
 
 /** A welcome code lives 20 s (protocol §8.4). */
 const WELCOME_MILLIS = 20_000;
@@ -73,11 +73,7 @@ async function takeUpFailure(stores: Stores, context: EventContext): Promise<Han
   const words = failed.content.type === "text" ? failed.content.text : "";
   if (!words || failed.content.type === "welcome") return { outcome: "failureNoted", caseId: failed.caseId };
   const reason = FAIL_WORDS[data.fail_type ?? ""] ?? "微信没有送达";
-  await handToPerson(
-    stores,
-    { estate, record, words, reason, key: failed.key, caller: record?.assignee ?? null },
-    now,
-  );
+  await tellByPhone(stores, { message: failed, estate, record, words, reason, now });
   return { outcome: "phoneTask", caseId: failed.caseId };
 }
 

@@ -27,6 +27,8 @@ export interface OutboundStore {
   merge(messages: readonly QueuedMessage[], text: string, now: Date): Promise<boolean>;
   /** Cases of the message and of those merged into it. */
   casesOf(message: QueuedMessage): Promise<number[]>;
+  /** Keys of the message and of those merged into it. */
+  keysOf(message: QueuedMessage): Promise<string[]>;
   /** Ends or postpones a claimed message; false = the claim was lost. */
   settle(claim: Claim, settlement: OutboundSettlement): Promise<boolean>;
   /** Moments since then at which something was put on the wire to this target, whatever came of it (pacing). */

@@ -3,11 +3,11 @@ import type { Role } from "../rules/roles.js";
 import { PERSON_CALLS } from "../rules/wording/conversation-wording.js";
 import { climbUndelivered, isNudge } from "./climb-undelivered.js";
 import type { DeskDeps } from "./desk-deps.js";
-import { handToPerson } from "./hand-to-person.js";
 import type { OutboundContent, QueuedMessage } from "./outbound-message.js";
 import { PRIORITY } from "./outbound-message.js";
 import type { Stores } from "./ports.js";
 import { plainText, queueMessage } from "./queue-message.js";
+import { tellByPhone } from "./tell-by-phone.js";
 
 /** A message that could not be delivered, and why in words staff understand. */
 export interface Undelivered {
@@ -93,7 +93,7 @@ async function noteUndelivered(stores: Stores, undelivered: Undelivered): Promis
  * error log and /readyz: no message breeds messages without end.
  */
 export async function passOn(deps: DeskDeps, stores: Stores, undelivered: Undelivered): Promise<void> {
-  const { message, reason, now } = undelivered;
+  const { message, now } = undelivered;
   const estate = deps.directory.byId(message.estateId);
   const words = wordsOf(message.content);
   await noteUndelivered(stores, undelivered);
@@ -105,11 +105,7 @@ export async function passOn(deps: DeskDeps, stores: Stores, undelivered: Undeli
   const { target } = message;
   switch (target.channel) {
     case "kf":
-      return handToPerson(
-        stores,
-        { estate, record, words, reason, key: message.key, caller: record?.assignee ?? null },
-        now,
-      );
+      return tellByPhone(stores, { ...undelivered, estate, record, words });
     case "robot": {
       const head = Object.values(estate.departments).find(
         (department) => department.group === target.group,

@@ -10,16 +10,27 @@ export interface MergedText {
   readonly count: number;
 }
 
+/** The last line of several, empty for a single one. */
+function lastLine(text: string): string {
+  const at = text.lastIndexOf("\n");
+  return at < 0 ? "" : text.slice(at);
+}
+
+const withoutLastLineOf = (next: string) => (part: string) => {
+  const shared = lastLine(next);
+  return shared !== "" && part.endsWith(shared) ? part.slice(0, -shared.length) : part;
+};
+
 /**
  * Joins texts that wait for one resident into one message: WeChat allows five after each of theirs, so what
  * waits together goes together (design §5). Takes as many from the first on as fit; what is said twice is
- * said once. Null when there are not two to join.
+ * said once, and a last line they share is said once, at the end (处理得怎么样？). Null when there are not two to join.
  */
 export function mergeTexts(texts: readonly string[]): MergedText | null {
   const parts: string[] = [];
   let count = 0;
   for (const text of texts) {
-    const added = parts.includes(text) ? parts : [...parts, text];
+    const added = parts.includes(text) ? parts : [...parts.map(withoutLastLineOf(text)), text];
     if (count > 0 && utf8Bytes(added.join("\n")) > MERGED_BYTES) break;
     parts.splice(0, parts.length, ...added);
     count += 1;

@@ -3,6 +3,7 @@ import { matterLine } from "../../rules/wording/case-words.js";
 import { takenBackNotice } from "../../rules/wording/progress-wording.js";
 import { splitTakenBack, takenBack } from "../../rules/wording/undo-wording.js";
 import type { DeskDeps } from "../desk-deps.js";
+import { endQuestion } from "../end-question.js";
 import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import { takeBackCorrection } from "../keep-corrections.js";
@@ -47,6 +48,7 @@ async function restore(stores: Stores, undoing: Undoing): Promise<{ record: Case
   // A note moved no clock and sent nothing: whatever started or waits since is not its doing.
   if (act.verb === "note") return { record: restored, dropped: 0 };
   await restoreClocks(stores, { record: restored, estate, clocks: act.clocks, now });
+  if (act.verb === "settle") await endQuestion(stores, record, { because: "takenBack" });
   const { dropped } = await stores.acts.dropWaiting(record.id, act.at, now);
   return { record: restored, dropped };
 }

@@ -6,7 +6,7 @@ import type { Session } from "./session.js";
 class NoLongerWaiting extends Error {}
 
 /** Several messages that go out as one. */
-export function createOutboundMerging(session: Session): Pick<OutboundStore, "merge" | "casesOf"> {
+export function createOutboundMerging(session: Session): Pick<OutboundStore, "merge" | "casesOf" | "keysOf"> {
   const { tables } = session;
   return {
     async merge([carrier, ...others], text, now) {
@@ -33,6 +33,14 @@ export function createOutboundMerging(session: Session): Pick<OutboundStore, "me
         if (error instanceof NoLongerWaiting) return false;
         throw error;
       }
+    },
+    async keysOf({ id }) {
+      const rows = await tables.outboundMessage.findMany({
+        where: { OR: [{ id }, { mergedIntoId: id }] },
+        orderBy: { id: "asc" },
+        select: { key: true },
+      });
+      return rows.map(({ key }) => key);
     },
     async casesOf({ id }) {
       const rows = await tables.outboundMessage.findMany({

@@ -1,0 +1,30 @@
+import type { CaseRecord } from "../rules/case-record.js";
+import type { Estate } from "../rules/estate.js";
+import { noteTheAnswer } from "../rules/wording/satisfaction-news.js";
+import { saidAloud } from "../rules/wording/satisfaction-wording.js";
+import { handToPerson } from "./hand-to-person.js";
+import { lapseUndelivered } from "./lapse-undelivered.js";
+import type { QueuedMessage } from "./outbound-message.js";
+import type { Stores } from "./ports.js";
+
+/** A message to a resident that WeChat did not carry. */
+export interface Unheard {
+  readonly message: QueuedMessage;
+  readonly estate: Estate;
+  readonly record: CaseRecord | null;
+  readonly words: string;
+  /** Why it is not a chat message, in Chinese. */
+  readonly reason: string;
+  readonly now: Date;
+}
+
+/** A person says on the phone what the message said, and asks what it asked (design §1.5, CBK-27). */
+export async function tellByPhone(stores: Stores, unheard: Unheard): Promise<void> {
+  const { message, estate, record, words, reason, now } = unheard;
+  const { askedBy, nothingToTell } = await lapseUndelivered(stores, unheard);
+  if (nothingToTell) return;
+  const caller = record?.assignee ?? null;
+  const task = { estate, record, words: saidAloud(words), reason, key: message.key, caller };
+  const afterwards = askedBy === null ? {} : { afterwards: noteTheAnswer(askedBy) };
+  await handToPerson(stores, { ...task, ...afterwards }, now);
+}
