@@ -20,16 +20,18 @@ const BATCH = 50;
 /** Calls that one look hands out per estate; the others come an hour later, so that nobody finds forty at once. */
 const CALLS_AT_ONCE = 5;
 
+/** Calls handed out so far, by estate. */
+type Calls = Map<string, number>;
+
 interface Due {
   readonly question: SatisfactionQuestion;
   readonly record: CaseRecord;
   readonly conversation: Conversation;
   readonly estate: Estate;
+  /** Handed out in this look. */
+  readonly calls: Calls;
   readonly now: Date;
 }
-
-/** What one look has handed out so far, by estate. */
-type Calls = Map<string, number>;
 
 async function postpone(stores: Stores, question: SatisfactionQuestion, until: Date): Promise<boolean> {
   if (!(await stores.questions.advance(question, { nextAt: until }))) {
@@ -50,8 +52,8 @@ async function alsoWaiting(stores: Stores, { question, estate, now }: Due): Prom
 }
 
 /** One soft reminder for everything that waits in a chat. */
-async function remind(deps: DeskDeps, stores: Stores, due: Due, nextAt: Date): Promise<void> {
-  const { question, record, conversation, estate, now } = due;
+async function remind(deps: DeskDeps, stores: Stores, due: Due & { readonly nextAt: Date }): Promise<void> {
+  const { question, record, conversation, estate, nextAt, now } = due;
   const key = `${REMINDER_KEY}${question.id}:${question.askedAt.getTime()}`;
   const records = [record];
   const waiting = [question, ...(await alsoWaiting(stores, due))];
@@ -78,8 +80,8 @@ async function remind(deps: DeskDeps, stores: Stores, due: Due, nextAt: Date): P
   }
 }
 
-async function follow(deps: DeskDeps, stores: Stores, due: Due, calls: Calls): Promise<boolean> {
-  const { question, record, conversation, estate, now } = due;
+async function follow(deps: DeskDeps, stores: Stores, due: Due): Promise<boolean> {
+  const { question, record, conversation, estate, calls, now } = due;
   if (isOpen(record) || question.round !== Math.max(1, record.round)) {
     const ended = { state: "lapsed", nextAt: null, lapsedBecause: "reopened" } as const;
     return stores.questions.advance(question, ended);
@@ -88,7 +90,7 @@ async function follow(deps: DeskDeps, stores: Stores, due: Due, calls: Calls): P
   if (awake > now) return postpone(stores, question, awake);
   const next = questionStep(question, conversation, { estate, now });
   if (next.step === "remind") {
-    await remind(deps, stores, due, next.nextAt);
+    await remind(deps, stores, { ...due, nextAt: next.nextAt });
     return true;
   }
   const handedOut = calls.get(estate.id) ?? 0;
@@ -124,7 +126,7 @@ export function createFollowQuestions(deps: DeskDeps): TimedSweep {
         log.warn({ questionId: question.id }, "question_without_estate_or_record");
         return postpone(stores, question, new Date(now.getTime() + 24 * HOUR));
       }
-      return follow(deps, stores, { question, record, conversation, estate, now }, counted);
+      return follow(deps, stores, { question, record, conversation, estate, calls: counted, now });
     });
     for (const [estateId, count] of counted) calls.set(estateId, count);
     return moved;
