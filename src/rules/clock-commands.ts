@@ -1,6 +1,6 @@
 /** Commands about clocks that carry words: a time, a reason, a plan. */
 export interface WordsCommand {
-  readonly verb: "appoint" | "pause" | "plan" | "tellSuperior" | "answer" | "close";
+  readonly verb: "appoint" | "pause" | "plan" | "tellSuperior" | "answer" | "giveOpinion" | "close";
   readonly number: number | null;
   readonly words: string;
 }
@@ -30,6 +30,7 @@ export const CLOCK_FORMS: Readonly<Record<ClockVerb, string>> = {
   tellSuperior: "上报 42 总公司罗文 14:30",
   answer: "答复 42 周五前换新门禁",
   handOver: "签收 42",
+  giveOpinion: "处理意见 42 换总管，赵强明天上午到场",
   close: "关闭 42 业主已搬走，无法联系",
   why: "为什么 42",
   overdue: "超时",
@@ -46,6 +47,7 @@ export const CLOCK_HELP: readonly (readonly [ClockVerb, string])[] = [
   ["tellSuperior", "记下报给了谁、几点"],
   ["answer", "给住户明确答复"],
   ["handOver", "投诉办结后登记收到记录（主管）"],
+  ["giveOpinion", "住户不满意、重新打开的，写怎么办（主任、经理）"],
   ["close", "无法解决，关闭（经理）"],
   ["leave", "请假，写谁代；回来说「销假」"],
   ["why", "怎么分的类、哪几个时限、提醒过谁"],
@@ -68,6 +70,7 @@ export const CLOCK_OPENERS: readonly (readonly [string, ClockVerb])[] = [
   ["已报", "tellSuperior"],
   ["答复", "answer"],
   ["签收", "handOver"],
+  ["处理意见", "giveOpinion"],
   ["关闭", "close"],
   ["为什么", "why"],
   ["为啥", "why"],

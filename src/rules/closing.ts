@@ -12,6 +12,7 @@ export type MissingStep =
   | "confirmation"
   | "signature"
   | "handOver"
+  | "opinion"
   | "sample"
   | "answer"
   | "informed";
@@ -35,6 +36,12 @@ function sinceSettled(entries: readonly LedgerEntry[]): readonly LedgerEntry[] {
   return entries.slice(entries.findLastIndex(({ type }) => type === "handled") + 1);
 }
 
+/** CBK-24: what was opened again because of a bad answer is not closed before the handling opinion is written. */
+export function lacksOpinion(entries: readonly Pick<LedgerEntry, "type">[]): boolean {
+  const reopened = entries.findLastIndex(({ type }) => type === "reopened");
+  return reopened >= 0 && !entries.slice(reopened).some(({ type }) => type === "opinion");
+}
+
 /** The steps a settled matter still lacks, in the order they are taken; none = it may be closed (GEN-06). */
 export function missingSteps(facts: ClosingFacts): MissingStep[] {
   const { record, entries, openDuties } = facts;
@@ -43,6 +50,7 @@ export function missingSteps(facts: ClosingFacts): MissingStep[] {
   if (!sinceSettled(entries).some(({ type }) => TELLING.has(type))) missing.add("informed");
   const handsOver = openDuties.some((duty) => duty.kind === "complaint.handOver" && isOpenDuty(duty));
   if (isComplaint(record) && handsOver) missing.add("handOver");
+  if (lacksOpinion(entries)) missing.add("opinion");
   if (facts.awaitsAnswer) missing.add("answer");
   if (facts.awaitsSample) missing.add("sample");
   for (const callback of callbacks) {

@@ -121,6 +121,10 @@ function clockRefusal(
       return holds(member, SUPERVISOR_ROLES) || holds(member, MANAGER_ROLES)
         ? null
         : { words: `这一步由客服主管来做。请把情况写成「备注 ${record.number} …」。` };
+    case "giveOpinion":
+      return holds(member, MANAGER_ROLES)
+        ? null
+        : { words: `处理意见由管理处主任或经理来写。您的看法请写成「备注 ${record.number} …」。` };
     case "approve":
     case "close":
       return holds(member, MANAGER_ROLES)

@@ -3,6 +3,7 @@ import type { DeskDeps } from "../desk-deps.js";
 import type { Stores } from "../ports.js";
 import { makeAppointment } from "./appointment.js";
 import { closeCase } from "./close-case.js";
+import { giveOpinion } from "./give-opinion.js";
 import { pauseCase, resumeCase } from "./pause-case.js";
 import { approvePlan, planComplaint } from "./plan-complaint.js";
 import { answerResident, receiveRecord, reportCase } from "./report-case.js";
@@ -26,6 +27,8 @@ export function runWordsCommand(
       return reportCase(stores, asked);
     case "answer":
       return answerResident(deps, stores, asked);
+    case "giveOpinion":
+      return giveOpinion(stores, asked);
     case "close":
       return closeCase(stores, asked);
   }

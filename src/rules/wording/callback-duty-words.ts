@@ -45,6 +45,11 @@ export const CALLBACK_DUTY_WORDS: Readonly<Record<string, DutyWords>> = {
     rule: () => "活动、刊物在一个月内回访一成参加者",
   },
   "callback.other": { name: "回访", ask: HOLD, rule: (length) => `服务完成后${length}内回访` },
+  "callback.unanswered": {
+    name: "满意度电话",
+    ask: HOLD,
+    rule: (length) => `微信里问了没有回音，${length}内打电话问一次`,
+  },
   "callback.confirm": {
     name: "确认回访记录",
     ask: (number) => `请核对回访记录（「查 ${number}」），属实回复「确认回访 ${number}」。`,

@@ -154,6 +154,7 @@ export function guideQuestion(step: GuideStep, number: number): string {
 }
 
 const STEP_NAMES: Readonly<Record<MissingStep, string>> = {
+  opinion: "管理处主任还没有写处理意见",
   callback: "还没有回访",
   confirmation: "回访等第二人确认",
   signature: "回访缺住户签名",
