@@ -46,6 +46,7 @@ export function createModelDesk(config: Pick<Config, "model">, deps: Omit<DeskDe
   if (!config.model) return WITHOUT_MODEL;
   const model = createLanguageModel(config.model, deps);
   const triager = createTriageWithModel({ ...deps, model, readByRules: triage, patience });
+  const followUps = createFollowUpMatcher({ ...deps, model, patience });
   const tellProposals = createTellProposals(deps);
   const job: Job = {
     name: "proposals",
@@ -54,7 +55,7 @@ export function createModelDesk(config: Pick<Config, "model">, deps: Omit<DeskDe
   };
   return {
     triager,
-    followUps: createFollowUpMatcher({ ...deps, model, patience }),
+    followUps,
     accompany: (runner) => ({
       ...runner,
       jobs: [...runner.jobs, job],
@@ -64,6 +65,6 @@ export function createModelDesk(config: Pick<Config, "model">, deps: Omit<DeskDe
       },
     }),
     stopAsking: () => model.stop(),
-    settled: () => triager.settled(),
+    settled: async () => void (await Promise.all([triager.settled(), followUps.settled()])),
   };
 }

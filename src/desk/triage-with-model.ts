@@ -12,6 +12,7 @@ import type { Triage, TriageResult } from "../rules/triage/triage-result.js";
 import type { DeskDeps, TriageOccasion, TriageReading, Triager } from "./desk-deps.js";
 import { errorCode } from "./errors.js";
 import type { LanguageModel, ModelAnswer, ModelCallDraft } from "./model-ports.js";
+import { trackWork, type WorkUnderWay } from "./track-work.js";
 
 /** Longest a first answer waits for a model (design: within seconds), in ms. */
 export const PATIENCE_MILLIS = 3_000;
@@ -54,27 +55,8 @@ export function hideForModel(text: string, estate: Estate): HiddenText {
   return hidePersonalData(text, { buildings: estate.buildings, people });
 }
 
-/** Remembers promises until they end, so that a stop can wait for them. */
-function createTracker(log: DeskDeps["log"]) {
-  const underWay = new Set<Promise<unknown>>();
-  return {
-    track<T>(work: Promise<T>): Promise<T> {
-      const kept: Promise<unknown> = work
-        .catch((error: unknown) => log.error({ error: errorCode(error) }, "model_errand_broke"))
-        .finally(() => underWay.delete(kept));
-      underWay.add(kept);
-      return work;
-    },
-    async settled(): Promise<void> {
-      while (underWay.size > 0) await Promise.allSettled(underWay);
-    },
-  };
-}
-
-type Tracker = ReturnType<typeof createTracker>;
-
 /** The questions about one message. Each is recorded when its answer is there, late or not. */
-function createErrands(deps: ModelTriagerDeps, tracker: Tracker) {
+function createErrands(deps: ModelTriagerDeps, tracker: WorkUnderWay) {
   function note(errand: Errand, answer: ModelAnswer<unknown>, noted: Noted): void {
     const { estate, inboundId } = errand.occasion;
     const prefix = errand.isLate() && answer.kind === "answer" ? "late:" : "";
@@ -124,7 +106,7 @@ interface Wanted {
  * proposal for the desk. Every question is recorded with its outcome and cost.
  */
 export function createTriageWithModel(deps: ModelTriagerDeps): ModelTriager {
-  const tracker = createTracker(deps.log);
+  const tracker = trackWork(deps.log);
   const errands = createErrands(deps, tracker);
 
   async function ask(text: string, rules: TriageResult, { occasion, reading, summary }: Wanted) {

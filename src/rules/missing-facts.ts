@@ -1,6 +1,5 @@
 import type { CaseRecord } from "./case-record.js";
-import { SURE_ENOUGH } from "./resident-decision.js";
-import type { TriageResult } from "./triage/triage-result.js";
+import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 import type { MissingFact } from "./wording/resident-wording.js";
 
 /** Kinds of words that a chat answers: nobody has to find or ring the writer. */

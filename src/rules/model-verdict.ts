@@ -1,13 +1,10 @@
 import type { ComplaintClass, MessageKind } from "./case-record.js";
 import { plainText } from "./chinese-text.js";
 import type { ResponsibleDepartment } from "./departments.js";
-import { SURE_ENOUGH } from "./resident-decision.js";
 import { dangerOf, dangerSigns } from "./triage/danger.js";
-import { ASK_BELOW, triage } from "./triage/triage.js";
-import type { TriageFacts, TriageResult } from "./triage/triage-result.js";
+import { triage } from "./triage/triage.js";
+import { SURE_ENOUGH, type TriageFacts, type TriageResult } from "./triage/triage-result.js";
 
-/** Below this confidence of the rules a model is asked: wherever the desk would have to ask a person. */
-export const ASK_MODEL_BELOW = Math.max(ASK_BELOW, SURE_ENOUGH);
 /** Longer texts, in characters, get a summary line and are looked through for several matters. */
 export const LONG_CHARACTERS = 120;
 
@@ -85,7 +82,7 @@ export function whyAskModel(
   facts: TriageFacts,
 ): "unsure" | "mixed" | null {
   if (rules.emergency || letters(text) < FEWEST_LETTERS || ORDERS.test(text)) return null;
-  if (rules.confidence < ASK_MODEL_BELOW) return "unsure";
+  if (rules.confidence < SURE_ENOUGH) return "unsure";
   return isLong(text) && isMixed(text, facts) ? "mixed" : null;
 }
 
@@ -105,7 +102,7 @@ const BY_LOSS: readonly MessageKind[] = [
 function objection(text: string, rules: TriageResult, model: ModelReading): string | null {
   if (model.ordersReader) return "orders";
   const worse = BY_LOSS.indexOf(model.kind) < BY_LOSS.indexOf(rules.kind);
-  if (rules.confidence >= ASK_MODEL_BELOW && model.kind !== rules.kind && !worse) return "rules_sure";
+  if (rules.confidence >= SURE_ENOUGH && model.kind !== rules.kind && !worse) return "rules_sure";
   if (model.kind !== "smalltalk" || rules.kind === "smalltalk") return null;
   // Smalltalk leaves no record: nothing that may be a matter is lost on a model's word.
   const mayBeMatter =

@@ -3,11 +3,8 @@ import { chasedRecords, isChaser } from "./chasers.js";
 import { explainedVoice, isAbout, type Match, matchRecord, samePlace, topicsOfText } from "./matching.js";
 import type { ResidentFacts } from "./memory-facts.js";
 import type { ResidentIntent } from "./resident-intent.js";
-import type { TriageResult } from "./triage/triage-result.js";
+import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 import { namesVehicle } from "./vehicles.js";
-
-/** Below this confidence the desk is asked to confirm the class (design §1.10). */
-export const SURE_ENOUGH = 0.55;
 
 /** What the desk knows when a message arrives. */
 export interface ResidentSituation {

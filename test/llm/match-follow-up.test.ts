@@ -77,3 +77,28 @@ test("with fewer than two records nobody is asked", async () => {
   expect(await matcher({ kind: "answer", answer: 1, trace })(open.slice(0, 1))).toBe(null);
   expect(shown).toEqual([]);
 });
+
+test("an answer that comes too late matches nothing and is waited for before the desk stops", async () => {
+  let answer: (late: ModelAnswer<number | null>) => void = () => undefined;
+  const late = new Promise<ModelAnswer<number | null>>((resolve) => {
+    answer = resolve;
+  });
+  const never = new Promise<never>(() => undefined);
+  const matchLate = createFollowUpMatcher({
+    unitOfWork: database.unitOfWork,
+    clock: { now: () => NOON },
+    log: createLogger({ level: "silent" }),
+    model: { readMessage: () => never, summarise: () => never, matchFollowUp: () => late },
+    patience: () => ({ over: Promise.resolve(), cancel: () => undefined }),
+  });
+  expect(await matchLate.match({ estate: estate(), inboundId: 7, text: "还没好", open })).toBe(null);
+  let settled = false;
+  const stop = matchLate.settled().then(() => {
+    settled = true;
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(settled).toBe(false);
+  answer({ kind: "answer", answer: 2, trace });
+  await stop;
+  expect(await outcomes()).toEqual(["followUp:late:taken"]);
+});

@@ -4,10 +4,11 @@ import { createChineseScript } from "../../src/edges/chinese-script.js";
 import { type LabelledRow, parseRows } from "../../src/edges/eval/labelled-rows.js";
 import { splitMatters } from "../../src/rules/matching-split.js";
 import { readCorrection } from "../../src/rules/memory-facts.js";
-import { ASK_MODEL_BELOW, whyAskModel } from "../../src/rules/model-verdict.js";
+import { whyAskModel } from "../../src/rules/model-verdict.js";
 import { readIntent } from "../../src/rules/resident-intent.js";
 import { dangerSigns } from "../../src/rules/triage/danger.js";
 import { triage } from "../../src/rules/triage/triage.js";
+import { SURE_ENOUGH } from "../../src/rules/triage/triage-result.js";
 import { label, type ModelStandIn, startModelStandIn } from "../llm/model-stand-in.js";
 import { type EstateStory, startEstate } from "./estate-story.js";
 
@@ -31,7 +32,7 @@ function isPuzzle({ text, split }: LabelledRow): boolean {
     split === "held" &&
     script.toSimplified(text) === text &&
     /^[\p{Script=Han}，。]{10,40}$/u.test(text) &&
-    said.confidence < ASK_MODEL_BELOW - 0.05 &&
+    said.confidence < SURE_ENOUGH - 0.05 &&
     ["complaint", "repair", "request"].includes(said.kind) &&
     whyAskModel(text, said, { buildings: [] }) === "unsure" &&
     dangerSigns(text).length === 0 &&

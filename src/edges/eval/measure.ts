@@ -1,6 +1,5 @@
 import { MESSAGE_KINDS, type MessageKind } from "../../rules/case-record.js";
-import { ASK_BELOW } from "../../rules/triage/triage.js";
-import type { TriageResult } from "../../rules/triage/triage-result.js";
+import { SURE_ENOUGH, type TriageResult } from "../../rules/triage/triage-result.js";
 import type { LabelledRow } from "./labelled-rows.js";
 
 /** One row with what triage made of it. */
@@ -85,7 +84,7 @@ export function measure(file: string, judged: readonly Judged[], microsecondsPer
     department: { accuracy: shareOf(owned, ({ row, result }) => row.department === result.department) },
     room: { exact: shareOf(judged, ({ row, result }) => row.room === result.room) },
     phone: { exact: shareOf(judged, ({ row, result }) => row.phone === result.phone) },
-    abstained: judged.filter(({ result }) => result.confidence < ASK_BELOW).length,
+    abstained: judged.filter(({ result }) => result.confidence < SURE_ENOUGH).length,
     calibration: calibrationOf(judged),
     microsecondsPerMessage: Math.round(microsecondsPerMessage * 10) / 10,
     wrong: judged.flatMap(wrongOf),

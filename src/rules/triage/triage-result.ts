@@ -17,6 +17,12 @@ export const DANGERS = [
 ] as const;
 export type Danger = (typeof DANGERS)[number];
 
+/**
+ * Below this confidence a kind is a guess: a model is asked where there is one, else a person at the desk
+ * classifies (design §1.10). Calibrated on the held corpus, docs/triage.md says how.
+ */
+export const SURE_ENOUGH = 0.55;
+
 /** What the rules read out of one message. Labels mean what eval/labels.md says. */
 export interface TriageResult {
   readonly kind: MessageKind;

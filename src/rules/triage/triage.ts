@@ -30,8 +30,6 @@ import { dangerTopic, topicOf } from "./topic.js";
 import type { Danger, Triage, TriageFacts, TriageResult } from "./triage-result.js";
 import { findWishedTime } from "./wished-time.js";
 
-/** Below this confidence the kind is a guess: on the held corpus fewer than one in two of them are right. */
-export const ASK_BELOW = 0.5;
 /** Biased to recall: a false alarm costs a look, a missed emergency a life (eval/labels.md). */
 export const EMERGENCY_FROM = 0.25;
 
