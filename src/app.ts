@@ -19,6 +19,7 @@ import { createHttpServer } from "./edges/http/server.js";
 import { createWebhookRoutes } from "./edges/http/webhook-routes.js";
 import { addModelMetrics } from "./edges/llm/model-metrics.js";
 import { createMetrics } from "./edges/metrics.js";
+import { createReportPictures } from "./edges/reports/report-pictures.js";
 import { startScheduler } from "./edges/scheduler.js";
 import { type BotSocket, createBotSocket } from "./edges/wecom/bot-socket.js";
 import { createCallbacks } from "./edges/wecom/callbacks.js";
@@ -166,7 +167,10 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const audits = createAuditWatch(config.heartbeatUrl, log);
   const { serviceStates, ...edges } = createOutbound(settings, deps, socket);
   const servicers = createServicerRoster(serviceStates);
-  const sweeps = createTimedSweeps(deps);
+  const sweeps = createTimedSweeps(deps, {
+    pictures: createReportPictures(config.dataDir),
+    problems: () => audits.latest().problems,
+  });
   const around = { sweeps, servicers, later: timers.later, lull: foreground.lull, onAudit: audits.onAudit };
   const runner = modelDesk.accompany(createDeskRunner(deps, { ...edges, ...around }));
   const checkReadiness = createReadiness(settings, deps, { socket, audits, sweeps });

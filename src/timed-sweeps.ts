@@ -1,9 +1,14 @@
 import type { DeskDeps } from "./desk/desk-deps.js";
 import { createFollowQuestions } from "./desk/follow-questions.js";
+import type { ReportDeps } from "./desk/make-report.js";
+import { createRunReports } from "./desk/run-reports.js";
 import { createStartPeriods } from "./desk/start-periods.js";
 import type { TimedSweep } from "./desk/timed-sweep.js";
 
 /** Everything that becomes due by the clock alone, beside the nudges. */
-export function createTimedSweeps(deps: DeskDeps): readonly TimedSweep[] {
-  return [createFollowQuestions(deps), createStartPeriods(deps)];
+export function createTimedSweeps(
+  deps: DeskDeps,
+  reports: Pick<ReportDeps, "pictures" | "problems">,
+): readonly TimedSweep[] {
+  return [createFollowQuestions(deps), createStartPeriods(deps), createRunReports({ ...deps, ...reports })];
 }

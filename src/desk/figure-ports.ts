@@ -53,6 +53,13 @@ export interface PinnedReport {
   readonly figures: PeriodFigures | null;
 }
 
+/** A report that was begun: its picture, or the whole of one somebody asked for, is still to be made. */
+export interface UnfinishedReport extends PinnedReport {
+  readonly estateId: string;
+  readonly kind: string;
+  readonly startedAt: Date;
+}
+
 /** A report to be made or being made. */
 export interface NewReportRun {
   readonly estateId: string;
@@ -71,12 +78,10 @@ export interface ReportRunStore {
   /** Takes the slot; throws LostRace when somebody was first. */
   open(run: NewReportRun): Promise<void>;
   find(estateId: string, kind: string, period: string): Promise<PinnedReport | null>;
-  /** The run with the latest slot, or null before the first. */
-  latest(estateId: string, kind: string): Promise<PinnedReport | null>;
-  /** Runs of these periods that pinned figures, in the order of their periods. */
-  pinned(estateId: string, kind: string, periods: readonly string[]): Promise<PinnedReport[]>;
+  /** The run with the latest slot before that moment, or null. */
+  latestBefore(estateId: string, kind: string, before: Date): Promise<PinnedReport | null>;
   /** Runs begun and not finished, oldest first. */
-  unfinished(limit: number): Promise<(PinnedReport & { estateId: string; kind: string; startedAt: Date })[]>;
+  unfinished(limit: number): Promise<UnfinishedReport[]>;
   /** Marks it finished if it was not; false = somebody was first. */
   finish(run: { estateId: string; kind: string; period: string }, at: Date): Promise<boolean>;
 }

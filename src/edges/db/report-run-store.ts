@@ -1,4 +1,4 @@
-import type { PinnedReport, ReportRunStore } from "../../desk/figure-ports.js";
+import type { ReportRunStore, UnfinishedReport } from "../../desk/figure-ports.js";
 import { fromJson, toJson } from "./column-values.js";
 import { orLostRace } from "./database-errors.js";
 import type { Prisma, ReportRun as Row } from "./generated/sqlite/client.js";
@@ -18,21 +18,14 @@ export function createReportRunStore({ tables }: Session): ReportRunStore {
       const row = await runs.findUnique({ where: { estateId_kind_period: { estateId, kind, period } } });
       return row && toPinned(row);
     },
-    async latest(estateId, kind) {
-      const row = await runs.findFirst({ where: { estateId, kind }, orderBy: { dueAt: "desc" } });
+    async latestBefore(estateId, kind, before) {
+      const row = await runs.findFirst({
+        where: { estateId, kind, dueAt: { lt: before } },
+        orderBy: { dueAt: "desc" },
+      });
       return row && toPinned(row);
     },
-    pinned: async (estateId, kind, periods) => {
-      const rows = await list({
-        where: { estateId, kind, period: { in: [...periods] } },
-        orderBy: { period: "asc" },
-      });
-      return rows.filter(({ figures }) => figures !== null);
-    },
-    async unfinished(limit) {
-      const where = { finishedAt: null };
-      return list({ where, orderBy: { startedAt: "asc" }, take: limit });
-    },
+    unfinished: (limit) => list({ where: { finishedAt: null }, orderBy: { startedAt: "asc" }, take: limit }),
     async finish({ estateId, kind, period }, at) {
       const where = { estateId, kind, period, finishedAt: null };
       const { count } = await runs.updateMany({ where, data: { finishedAt: at } });
@@ -41,7 +34,7 @@ export function createReportRunStore({ tables }: Session): ReportRunStore {
   };
 }
 
-function toPinned(row: Row): PinnedReport & Pick<Row, "estateId" | "kind" | "startedAt"> {
+function toPinned(row: Row): UnfinishedReport {
   const { estateId, kind, period, dueAt, startedAt } = row;
   const figures =
     row.figures === null ? null : fromJson(periodFigures, row.figures, `ReportRun ${kind} ${period} figures`);

@@ -1,4 +1,4 @@
-import { wallClock } from "../estate-time.js";
+import { instantAt, wallClock } from "../estate-time.js";
 import { dayOf, monthOf, type ReportSpan, weekOf, yearOf } from "./report-span.js";
 
 interface Moment {
@@ -34,6 +34,12 @@ function readMonth([, year, month]: RegExpExecArray, { now, timezone }: Moment):
   return monthOf(now, timezone, (wantedYear - today.year) * 12 + wanted - today.month);
 }
 
+/** The week of this number; the fourth of January is always in the first. */
+function readWeek([, year, number]: RegExpExecArray, { timezone }: Moment): ReportSpan {
+  const fourth = instantAt({ year: Number(year), month: 1, day: 4, hour: 12, minute: 0 }, timezone);
+  return weekOf(fourth, timezone, Number(number) - 1);
+}
+
 const FORMS: readonly (readonly [RegExp, Read])[] = [
   [/^(大前|前|昨|今)[天日]$/, ([, word = ""], { now, timezone }) => dayOf(now, timezone, NEAR[word])],
   [
@@ -44,6 +50,7 @@ const FORMS: readonly (readonly [RegExp, Read])[] = [
   [/^(?:(\d{4})[年/-])?(\d{1,2})[月/-](\d{1,2})[日号]?$/, readDate],
   [/^(?:(\d{4})年)?(\d{1,2})月份?$/, readMonth],
   [/^(\d{4})-(\d{1,2})$/, readMonth],
+  [/^(\d{4})-W(\d{2})$/, readWeek],
   [/^(\d{4})年?$/, ([, year], { timezone }) => yearOf(Number(year), timezone)],
   [
     /^(今|本|去)年$/,

@@ -6,7 +6,7 @@ import { countOf, type PeriodFigures, type Share, satisfactionShare } from "./pe
 /** A KPI of a period. */
 export interface KpiResult {
   readonly definition: KpiDefinition;
-  /** Numerator and denominator; of a count, the count twice. */
+  /** Numerator and denominator of the formula as it is written; of a count, the part counts. */
   readonly share: Share;
   /** Percent, or the count; null when there was nothing to divide by (无). */
   readonly value: number | null;
@@ -35,17 +35,21 @@ function shareOf({ basis }: KpiDefinition, figures: PeriodFigures): Share {
       (cell) => department === null || cell.department === department,
     );
   }
-  if (basis.type !== "remainder") return figures.measures[basis.measure];
-  const { part } = figures.measures[basis.measure];
-  const whole = countOf(figures.received);
-  return { part: whole - part, whole };
+  const share = figures.measures[basis.measure];
+  return basis.type === "remainder" ? { part: share.part, whole: countOf(figures.received) } : share;
+}
+
+function resultOf({ unit, basis }: KpiDefinition, share: Share): number | null {
+  if (unit === "count") return share.part;
+  const percent = percentOf(share);
+  return percent !== null && basis.type === "remainder" ? 100 - percent : percent;
 }
 
 /** Every KPI of the period against the targets of the estate, in the order of the table. */
 export function kpisOf(figures: PeriodFigures, estate: Pick<Estate, "settings">): KpiResult[] {
   return KPI_TABLE.map((definition) => {
     const share = shareOf(definition, figures);
-    const value = definition.unit === "count" ? share.part : percentOf(share);
+    const value = resultOf(definition, share);
     const target = definition.target === null ? null : settingOf(estate, definition.target);
     const isMet = value === null || target === null ? null : keepsTarget(value, definition.operator, target);
     return { definition, share, value, target, isMet };
