@@ -6,7 +6,7 @@ const FOLDER = "src/rules/wording";
 
 /** Files whose sentences residents read. */
 const FOR_RESIDENTS = readdirSync(FOLDER).filter((name) =>
-  /^(?:resident|smalltalk|conversation|progress)-wording\.ts$|^emergency-playbooks\.ts$/.test(name),
+  /^(?:resident|smalltalk|conversation|progress|satisfaction)-wording\.ts$|^emergency-playbooks\.ts$/.test(name),
 );
 
 function sentences(name: string): string[] {
@@ -20,7 +20,7 @@ function sentences(name: string): string[] {
 const ALL = FOR_RESIDENTS.flatMap(sentences);
 
 test("the set of sentences residents read is there to be reviewed", () => {
-  expect(FOR_RESIDENTS).toHaveLength(5);
+  expect(FOR_RESIDENTS).toHaveLength(6);
   expect(ALL.length).toBeGreaterThan(60);
 });
 

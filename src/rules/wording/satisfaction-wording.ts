@@ -21,6 +21,11 @@ function nameOf(record: Pick<CaseRecord, "number" | "room" | "matter">): string 
   return `#${record.number}（${matterLine(record)}）`;
 }
 
+/** The matter was just talked about: a few words of it are enough. */
+function shortNameOf(record: Pick<CaseRecord, "number" | "room" | "matter">): string {
+  return `#${record.number}（${matterLine(record, 12)}）`;
+}
+
 function numbersOf(records: readonly Pick<CaseRecord, "number">[]): string {
   return records.map(({ number }) => `#${number}`).join("、");
 }
@@ -88,7 +93,7 @@ export function reopenedAnswer(said: {
   const { record, owner, promisedBy, bare, others, estate } = said;
   const who = owner ? `由${staffName(estate, owner)}负责` : "由主管负责";
   const parts = [
-    `没有让您满意，很抱歉。${nameOf(record)}重新处理，${who}，也报给了管理处负责人${byWhen(promisedBy, said)}。`,
+    `没有让您满意，很抱歉。${shortNameOf(record)}马上重新处理，${who}，已报管理处负责人${byWhen(promisedBy, said)}。`,
     bare ? "方便的话写一句哪里没弄好，我马上转给他们。" : "您说的情况已经转给他们。",
     others.length > 0 ? `如果说的是${numbersOf(others)}，回复「#${others[0]?.number} 不满意」就行。` : "",
   ];
@@ -100,5 +105,5 @@ export function stillReopened(
   record: CaseRecord,
   at: { readonly promisedBy: Date | null; readonly estate: Estate; readonly now: Date },
 ): string {
-  return `${nameOf(record)}正在重新处理，您说的也转给同事了${byWhen(at.promisedBy, at)}。`;
+  return `${shortNameOf(record)}正在重新处理，您说的也转给同事了${byWhen(at.promisedBy, at)}。`;
 }
