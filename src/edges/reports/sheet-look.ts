@@ -45,6 +45,9 @@ export const CLOSING_STYLE: TallStyle = {
   alignment: { vertical: "middle", horizontal: "left" },
 };
 
+/** Room for heads of two lines. */
+export const HEAD_HEIGHT = 30;
+
 /** Heads of the columns. */
 export const HEAD_STYLE: Partial<Style> = {
   font: { ...FONT, bold: true },
@@ -54,8 +57,8 @@ export const HEAD_STYLE: Partial<Style> = {
   alignment: { wrapText: true, vertical: "middle", horizontal: "center" },
 };
 
-/** `&` begins an order in the head and foot of a page. */
-const plain = (text: string) => text.replaceAll("&", "&&");
+/** Small letters of the head and foot of a page: `&` begins an order there, and a digit would belong to it. */
+const small = (text: string) => `&9 ${text.replaceAll("&", "&&")}`;
 
 /** A4 lying down, as wide as the page, with the heads on every page and the pages counted. */
 export function pageOf({ estateName, month }: FilePlan, headRows: number): Partial<AddWorksheetOptions> {
@@ -71,8 +74,8 @@ export function pageOf({ estateName, month }: FilePlan, headRows: number): Parti
       margins: { left: 0.3, right: 0.3, top: 0.55, bottom: 0.5, header: 0.25, footer: 0.25 },
     },
     headerFooter: {
-      oddHeader: `&L&9${plain(estateName)}&R&9${plain(month)}`,
-      oddFooter: "&L&9内部资料，含住户信息，请妥善保管&R&9第 &P 页，共 &N 页",
+      oddHeader: `&L${small(estateName)}&R${small(month)}`,
+      oddFooter: `&L${small("内部资料，含住户信息，请妥善保管")}&R&9 第 &P 页，共 &N 页`,
     },
   };
 }

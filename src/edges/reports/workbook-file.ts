@@ -3,9 +3,11 @@ import type { stream, Worksheet } from "exceljs";
 import type { FilePlan, FormFile, SheetPlan } from "../../desk/form-ports.js";
 import type { Cell } from "../../rules/forms/form-table.js";
 import { openDraft } from "./draft-file.js";
+import { rowHeight } from "./row-height.js";
 import {
   CLOSING_STYLE,
   COLUMN_STYLES,
+  HEAD_HEIGHT,
   HEAD_STYLE,
   NOTE_STYLE,
   pageOf,
@@ -23,12 +25,17 @@ function literally(text: string): string {
   return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
 }
 
-function mergedRow(sheet: Worksheet, text: string, style: TallStyle): void {
-  const { height, ...look } = style;
+interface Width {
+  readonly sheet: Worksheet;
+  readonly columns: number;
+}
+
+/** A line as wide as the table. */
+function wideRow({ sheet, columns }: Width, text: string, { height, ...look }: TallStyle): void {
   const row = sheet.addRow([literally(text)]);
   row.height = height;
   row.getCell(1).style = look;
-  sheet.mergeCells(row.number, 1, row.number, Math.max(1, sheet.columnCount));
+  sheet.mergeCells(row.number, 1, row.number, columns);
   row.commit();
 }
 
@@ -38,9 +45,11 @@ function beginSheet(workbook: Workbook, plan: FilePlan, { title, note, columns }
     views: [{ state: "frozen", xSplit: 1, ySplit: HEAD_ROWS }],
   });
   sheet.columns = columns.map(({ width }) => ({ width }));
-  mergedRow(sheet, title, TITLE_STYLE);
-  mergedRow(sheet, note, NOTE_STYLE);
+  const width = { sheet, columns: columns.length };
+  wideRow(width, title, TITLE_STYLE);
+  wideRow(width, note, NOTE_STYLE);
   const head = sheet.addRow(columns.map((column) => column.title));
+  head.height = HEAD_HEIGHT;
   head.eachCell((cell) => {
     cell.style = HEAD_STYLE;
   });
@@ -50,6 +59,7 @@ function beginSheet(workbook: Workbook, plan: FilePlan, { title, note, columns }
 
 function writeRow(sheet: Worksheet, cells: readonly Cell[], { columns }: SheetPlan): void {
   const row = sheet.addRow(cells.map((cell) => (typeof cell === "string" ? literally(cell) : cell)));
+  row.height = rowHeight(cells, columns);
   for (const [index, { kind }] of columns.entries()) row.getCell(index + 1).style = COLUMN_STYLES[kind];
   row.commit();
 }
@@ -86,7 +96,8 @@ export async function openWorkbook(plan: FilePlan): Promise<FormFile> {
     async end() {
       if (!current) return;
       const { sheet, plan: sheetPlan } = current;
-      if (sheetPlan.closing) mergedRow(sheet, sheetPlan.closing, CLOSING_STYLE);
+      const width = { sheet, columns: sheetPlan.columns.length };
+      if (sheetPlan.closing) wideRow(width, sheetPlan.closing, CLOSING_STYLE);
       sheet.commit();
       current = null;
     },

@@ -24,90 +24,55 @@ function callbacksSaid({ callbacks }: FormCase, { estate }: FormFacts): string |
   return lines.length ? lines.join("\n") : null;
 }
 
-const of =
-  <Value>(read: (record: CaseRecord, facts: FormFacts) => Value) =>
-  (row: FormCase, facts: FormFacts): Value =>
-    read(row.record, facts);
+type Telling<Value> = (record: CaseRecord, facts: FormFacts) => Value;
+
+/** Words a record tells by itself. */
+function told(width: number, read: Telling<string | null>, title = "") {
+  return words<FormCase>(title, width, ({ record }, facts) => read(record, facts));
+}
+
+/** The same under a name of the form's own. */
+function toldAs(width: number, read: Telling<string | null>) {
+  return (title: string) => told(width, read, title);
+}
+
+function momentAs(read: Telling<Date | null>) {
+  return (title: string) => moment<FormCase>(title, ({ record }, facts) => read(record, facts));
+}
+
+function standing({ linkKind, closeReason, status }: CaseRecord): string {
+  return linkKind === "merged" ? (closeReason ?? "已合并") : STATUS_NAMES[status];
+}
 
 /** The building blocks of the forms of matters. */
 export const CASE_COLUMNS = {
-  number: count<FormCase>("编号", 6, ({ record }) => record.number),
-  receivedAt: (title: string) =>
-    moment<FormCase>(
-      title,
-      of(({ receivedAt }) => receivedAt),
-    ),
-  name: (title: string) =>
-    words<FormCase>(
-      title,
-      9,
-      of(({ contactName }) => contactName),
-    ),
-  phone: words<FormCase>(
-    "联系电话",
-    13,
-    of(({ contactPhone }) => contactPhone),
-  ),
-  room: (title: string) =>
-    words<FormCase>(
-      title,
-      9,
-      of(({ room }) => (room === null ? null : placeName(room))),
-    ),
-  channel: words<FormCase>(
-    "方式",
-    6,
-    of(({ channel }) => CHANNEL_NAMES[channel] ?? channel),
-  ),
-  matter: (title: string) =>
-    words<FormCase>(
-      title,
-      28,
-      of(({ matter }) => matter),
-    ),
-  kind: words<FormCase>("类别", 9, of(kindName)),
-  receiver: words<FormCase>(
+  number: count<FormCase>("编号", 5, ({ record }) => record.number),
+  receivedAt: momentAs(({ receivedAt }) => receivedAt),
+  name: toldAs(7.5, ({ contactName }) => contactName),
+  phone: told(12.5, ({ contactPhone }) => contactPhone, "联系电话"),
+  room: toldAs(9.5, ({ room }) => (room === null ? null : placeName(room))),
+  channel: told(5.5, ({ channel }) => CHANNEL_NAMES[channel] ?? channel, "方式"),
+  matter: toldAs(22, ({ matter }) => matter),
+  kind: told(7.5, kindName, "类别"),
+  receiver: told(
+    7,
+    ({ receivedBy, recordedBy }, facts) => person(receivedBy ?? recordedBy, facts) ?? "管家",
     "接待人",
-    8,
-    of((record, facts) => person(record.receivedBy ?? record.recordedBy, facts) ?? "管家"),
   ),
-  department: words<FormCase>(
+  department: told(
+    9.5,
+    ({ responsibleDepartment }, { estate }) => departmentName(estate, responsibleDepartment),
     "责任部门",
-    11,
-    of((record, { estate }) => departmentName(estate, record.responsibleDepartment)),
   ),
-  assignee: (title: string) =>
-    words<FormCase>(
-      title,
-      8,
-      of((record, facts) => person(record.handledBy ?? record.assignee, facts)),
-    ),
-  handling: words<FormCase>(
-    "处理情况",
-    26,
-    of(({ handling }) => handling),
-  ),
-  result: words<FormCase>(
-    "处理结果",
-    14,
-    of(({ result }) => result),
-  ),
-  unresolved: words<FormCase>(
+  assignee: toldAs(7.5, ({ handledBy, assignee }, facts) => person(handledBy ?? assignee, facts)),
+  handling: told(21, ({ handling }) => handling, "处理情况"),
+  result: told(12, ({ result }) => result, "处理结果"),
+  unresolved: told(
+    10,
+    ({ status, closeReason }) => (status === "unresolvable" ? closeReason : null),
     "未解决原因",
-    13,
-    of(({ status, closeReason }) => (status === "unresolvable" ? closeReason : null)),
   ),
-  handledAt: (title: string) =>
-    moment<FormCase>(
-      title,
-      of(({ handledAt, closedAt }) => handledAt ?? closedAt),
-    ),
-  status: words<FormCase>(
-    "状态",
-    9,
-    of((record) =>
-      record.linkKind === "merged" ? (record.closeReason ?? "已合并") : STATUS_NAMES[record.status],
-    ),
-  ),
-  callbacks: words<FormCase>("回访", 16, callbacksSaid),
+  handledAt: momentAs(({ handledAt, closedAt }) => handledAt ?? closedAt),
+  status: told(8, standing, "状态"),
+  callbacks: words<FormCase>("回访", 13, callbacksSaid),
 } as const;

@@ -30,8 +30,8 @@ export const RECEPTION_COLUMNS: readonly CaseColumn[] = [
   C.unresolved,
   C.handledAt("办结时间"),
   C.status,
-  words("每日审核", 8, ({ dailyAudit }, facts) => person(dailyAudit, facts)),
-  words("每周审核", 8, ({ weeklyAudit }, facts) => person(weeklyAudit, facts)),
+  words("每日审核", 7, ({ dailyAudit }, facts) => person(dailyAudit, facts)),
+  words("每周审核", 7, ({ weeklyAudit }, facts) => person(weeklyAudit, facts)),
 ];
 
 /** Steps between registration and settlement that tell how a complaint went (CMP §5.1.1, 5.3). */
@@ -40,7 +40,6 @@ const PROCESS = [
   "transferred",
   "noted",
   "chased",
-  "climbed",
   "paused",
   "resumed",
   "appointed",
@@ -68,10 +67,9 @@ export const COMPLAINT_COLUMNS: readonly CaseColumn[] = [
   C.name("投诉人"),
   C.phone,
   C.room("房号"),
-  C.channel,
   C.matter("投诉内容"),
   words("级别", 6, ({ record }) => (record.complaintClass ? CLASS_NAMES[record.complaintClass] : null)),
-  words("被投诉部门", 9, ({ record }, { estate }) =>
+  words("被投诉部门", 9.5, ({ record }, { estate }) =>
     record.respondentDepartment ? departmentName(estate, record.respondentDepartment) : null,
   ),
   C.department,
@@ -79,13 +77,12 @@ export const COMPLAINT_COLUMNS: readonly CaseColumn[] = [
     const cause = causeOf(record.cause);
     return cause && CAUSE_NAMES[cause];
   }),
-  words("处理方案与批准", 20, steps(["planned", "approved"])),
-  words("上报", 12, steps(["reported"], "to")),
-  words("处理过程", 32, steps(PROCESS)),
+  words("方案、批准与上报", 18, steps(["planned", "approved", "reported"])),
+  words("处理过程", 27, steps(PROCESS)),
   C.result,
-  words("明确答复", 16, steps(["definiteAnswer"], "words")),
+  words("明确答复", 13, steps(["definiteAnswer"], "words")),
   C.handledAt("办结时间"),
-  words("主管签收", 11, steps(["handedOver"], "")),
+  words("主管签收", 10, steps(["handedOver"], "")),
   C.callbacks,
   C.status,
 ];

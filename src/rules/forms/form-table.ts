@@ -38,7 +38,7 @@ export function words<Row>(
 
 /** A column of moments, shown to the minute. */
 export function moment<Row>(title: string, of: (row: Row, facts: FormFacts) => Date | null): Column<Row> {
-  return { title, width: 13, kind: "moment", of };
+  return { title, width: 13.5, kind: "moment", of };
 }
 
 /** A column of whole numbers. */

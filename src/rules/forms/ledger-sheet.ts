@@ -7,8 +7,11 @@ import { type Column, count, moment, words } from "./form-table.js";
 export const LEDGER_COLUMNS: readonly Column<FormEntry>[] = [
   count("编号", 7, ({ number }) => number),
   moment("时间", ({ entry }) => entry.at),
-  words("事项", 12, ({ entry }) => entryName(entry.type)),
+  words(
+    "事项",
+    14,
+    ({ entry }) => `${entryName(entry.type)}${entry.correctsId === null ? "" : "（更正前一笔）"}`,
+  ),
   words("经手", 12, ({ entry }, { estate }) => actorName(estate, entry.actor)),
-  words("内容", 80, ({ entry }, { estate }) => entrySaid(entry, estate)),
-  words("更正", 12, ({ entry }) => (entry.correctsId === null ? null : "更正前一笔")),
+  words("内容", 92, ({ entry }, { estate }) => entrySaid(entry, estate)),
 ];
