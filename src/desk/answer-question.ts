@@ -147,6 +147,6 @@ export async function answerQuestion(stores: Stores, context: WordsContext): Pro
     return { outcome: "courtesy", caseId: latest.record.id };
   }
   const quote = message.content.type === "text" ? message.content.quote : null;
-  const found = findAnswer({ text, triage, quoted: quotedNumber(quote), asked, open });
+  const found = findAnswer({ text, triage, quoted: quotedNumber(quote), asked, open, now });
   return found && take(stores, context, found);
 }

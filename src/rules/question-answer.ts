@@ -21,6 +21,7 @@ export interface AnswerFacts {
   readonly asked: readonly AskedMatter[];
   /** Open records of the resident. */
   readonly open: readonly CaseRecord[];
+  readonly now: Date;
 }
 
 /** An answer, the matters it goes to, and those it might have meant as well. */
@@ -33,7 +34,9 @@ export interface FoundAnswer {
 /** Settled within this time of one another, matters were asked about in one breath. */
 const TOGETHER_MILLIS = 10 * 60_000;
 
-/** Fewest matters left to mean when words name none. */
+/** Words that may mean something else are taken for an answer this long after the question; then the matter came back. */
+const FRESH_MILLIS = 48 * 3_600_000;
+
 const isStillOpen = ({ record }: AskedMatter) => isOpen(record);
 
 function byName({ text, quoted, asked, open }: AnswerFacts): AskedMatter | "another" | null {
@@ -85,8 +88,11 @@ export function findAnswer(facts: AnswerFacts): FoundAnswer | null {
   const subject = named ?? bySubject(facts);
   if (subject === "another" && !reading.sure) return null;
   const about = subject === null || subject === "another" ? unnamed(facts, reading) : [subject];
+  if (about.length === 0) return null;
   // A matter opened again is talked of like any open one, unless the words can only be an answer.
-  if (about.length === 0 || (!reading.sure && about.some(isStillOpen))) return null;
+  const isStale = ({ question }: AskedMatter) =>
+    !isOpenQuestion(question) && facts.now.getTime() - question.askedAt.getTime() > FRESH_MILLIS;
+  if (!reading.sure && about.some((one) => isStillOpen(one) || isStale(one))) return null;
   const others = asked.filter((one) => isOpenQuestion(one.question) && !about.includes(one));
   const isNamed = subject !== null && subject !== "another";
   return { reading, about, others: isNamed ? [] : others };

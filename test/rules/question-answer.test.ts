@@ -28,7 +28,15 @@ const lamp = record(2, "楼道灯不亮");
 
 function find(text: string, facts: Partial<AnswerFacts> = {}) {
   const triage = { emergency: false, kind: "smalltalk", room: null } as const;
-  const found = findAnswer({ text, triage, quoted: null, asked: [asked(leak)], open: [], ...facts });
+  const found = findAnswer({
+    text,
+    triage,
+    quoted: null,
+    asked: [asked(leak)],
+    open: [],
+    now: NOW,
+    ...facts,
+  });
   return (
     found && {
       about: found.about.map((one) => one.record.number),
@@ -121,6 +129,14 @@ describe("after the answer", () => {
   test("whoever thinks better of it is heard", () => {
     expect(find("3", { asked: answered })).toMatchObject({ about: [1], satisfaction: "dissatisfied" });
     expect(find("又漏了", { asked: answered })?.about).toEqual([1]);
+  });
+
+  test("two days later the same defect is a matter that came back, a digit still an answer", () => {
+    const late = [asked(leak, { state: "lapsed", askedAt: ago(49 * 60) })];
+    expect(find("水槽又漏了", { asked: late })).toBeNull();
+    expect(find("3", { asked: late })?.about).toEqual([1]);
+    const open = [asked(leak, { state: "reminded", askedAt: ago(49 * 60) })];
+    expect(find("水槽又漏了", { asked: open })?.about).toEqual([1]);
   });
 
   test("a matter opened again is talked of as any open one, but a digit is still an answer", () => {

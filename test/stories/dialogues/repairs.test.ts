@@ -23,7 +23,7 @@ const dialogues: readonly Dialogue[] = [
         answer: /已办结/,
         hears: /已处理：更换下水管接头/,
       },
-      { says: "好的，谢谢你们，效率真高", hears: /不客气/ },
+      { says: "好的，谢谢你们，效率真高", hears: /谢谢您，#1记为满意/, about: 1 },
     ],
   },
   {
@@ -103,6 +103,7 @@ const dialogues: readonly Dialogue[] = [
       { says: "4栋1单元903门禁对讲机没声音了，13533334444，明天在家", hears: /#1/, about: 1 },
       { in: ENGINEERS, who: "刘工", command: "接单 1", answer: /由刘工接单/, hears: /刘工接手/ },
       { in: ENGINEERS, who: "刘工", command: "完成 1 换了听筒", answer: /已办结/, hears: /已处理：换了听筒/ },
+      { says: "1", hears: /谢谢您，#1记为满意/, about: 1 },
       { later: { days: 4 } },
       {
         says: "对讲机又没声音了，上次修了没用啊",
