@@ -7,8 +7,10 @@ import type { StoredMessage } from "./inbound-message.js";
 import { type OutboundTarget, PRIORITY } from "./outbound-message.js";
 import type { Stores } from "./ports.js";
 import { plainText, queueMessage } from "./queue-message.js";
+import { continueGuide } from "./staff/guide-callback.js";
 import { type ReadRegistration, readRegistrationWords } from "./staff/register-matter.js";
 import { createRunStaffCommand, type StaffAnswer } from "./staff/run-staff-command.js";
+import { signCallback } from "./staff/sign-callback.js";
 
 /** The platform asks a 智能机器人 for its answer for a while; only then is the response URL used. */
 const STREAM_MILLIS = 15_000;
@@ -57,6 +59,14 @@ async function answer(
   );
 }
 
+/** A click on the card of an audit: `audit:pass:2026-11-21`. */
+function clickedAudit(key: string): StaffCommand | null {
+  const match = /^audit:(list|pass):([\dW-]{7,10})$/.exec(key);
+  if (!match) return null;
+  const act = match[1] === "pass" ? ({ want: "pass", words: "" } as const) : ({ want: "list" } as const);
+  return { verb: "audit", period: match[2] ?? "", act };
+}
+
 /** A click on a card reads as the command its button stands for: `accept:17`. */
 function clickedCommand(key: string): { verb: "accept" | "show"; caseId: number } | null {
   const match = /^(accept|show):(\d{1,9})$/.exec(key);
@@ -72,6 +82,8 @@ async function commandOf(
   const { content } = message;
   if (content.type === "text") return readStaffCommand(content.text, content.quote);
   if (content.type !== "cardClick") return null;
+  const audit = clickedAudit(content.key);
+  if (audit) return audit;
   const clicked = clickedCommand(content.key);
   const record = clicked ? await stores.cases.find(clicked.caseId) : null;
   if (!clicked || record?.estateId !== estate.id) return { verb: "unknown", nearest: ["todo", "help"] };
@@ -103,6 +115,11 @@ export function createHandleStaffMessage(deps: DeskDeps): PrepareMessage {
 
   async function obey(stores: Stores, context: StaffContext): Promise<Handled> {
     const { estate, message, now } = context;
+    const told = (await continueGuide(deps, stores, context)) ?? (await signCallback(stores, context));
+    if (told) {
+      await answer(stores, { estateId: estate.id, message, now }, told);
+      return { outcome: `callback:${told.done ? "done" : "refused"}`, caseId: told.caseId };
+    }
     const command = await commandOf(stores, estate, message);
     if (!command) {
       await answer(stores, { estateId: estate.id, message, now }, { words: WORDS_PLEASE, caseId: null });

@@ -26,6 +26,8 @@ export interface StaffAct {
   readonly inboundId: number;
   readonly caseId: number | null;
   readonly noticeId: number | null;
+  /** An audit that was signed off, as `daily:2026-11-21`, or null. */
+  readonly subject: string | null;
   /** The record it was about first; empty when it was about none. */
   readonly records: readonly ActedRecord[];
   /** Clocks that ran on them before, as they stood. */

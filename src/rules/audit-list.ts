@@ -44,7 +44,7 @@ export interface AuditItem {
   /** Entries since it was last seen, in order. */
   readonly entries: readonly LedgerEntry[];
   readonly doubts: readonly Doubt[];
-  /** What the auditor said of it in this period, or null. */
+  /** What an auditor said of it since its newest entry, or null. */
   readonly mark: "seen" | "correction" | null;
 }
 

@@ -1,3 +1,5 @@
+import { AUDIT_OPENERS } from "./audit-commands.js";
+import { CALLBACK_OPENERS } from "./callback-commands.js";
 import { CLOCK_OPENERS } from "./clock-commands.js";
 import type { StaffVerb } from "./staff-commands.js";
 
@@ -28,11 +30,15 @@ export const OPENERS: readonly (readonly [string, OpeningVerb])[] = (
     ["合并", "merge"],
     ["拆分", "split"],
     ["通知", "publish"],
+    ["导出", "export"],
     ["撤回", "undo"],
     ["汇总", "summary"],
+    ["原因", "nameCause"],
     ["查询", "show"],
     ["查", "show"],
     ...CLOCK_OPENERS,
+    ...CALLBACK_OPENERS,
+    ...AUDIT_OPENERS,
     ["待办", "todo"],
     ["我的", "mine"],
     ["帮助", "help"],

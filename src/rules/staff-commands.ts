@@ -1,7 +1,15 @@
+import { AUDIT_FORMS, type AuditCommand, fillAuditCommand, isAuditVerb } from "./audit-commands.js";
+import {
+  CALLBACK_FORMS_OF_WRITING,
+  type CallbackCommand,
+  fillCallbackCommand,
+  isCallbackVerb,
+} from "./callback-commands.js";
 import type { CaseKind, ComplaintClass } from "./case-record.js";
 import { CLOCK_FORMS, type ClockCommand, fillClockCommand, isClockVerb } from "./clock-commands.js";
 import { readDepartment } from "./department-words.js";
 import type { ResponsibleDepartment } from "./departments.js";
+import { CLASS_WORDS, KIND_WORDS } from "./kind-words.js";
 import { nearestVerbs, OPENERS, type OpeningVerb } from "./staff-command-words.js";
 import { type ProgressKind, readNumbers, readProgress } from "./staff-talk.js";
 
@@ -40,9 +48,15 @@ export type StaffCommand =
       readonly words: string;
     }
   | ClockCommand
+  | CallbackCommand
+  | AuditCommand
   | { readonly verb: "publish"; readonly words: string }
+  /** `words` name the month and the form. */
+  | { readonly verb: "export"; readonly words: string }
   | { readonly verb: "undo" }
-  | { readonly verb: "summary" }
+  /** `words` name the period; today without. */
+  | { readonly verb: "summary"; readonly words: string }
+  | { readonly verb: "nameCause"; readonly number: number | null; readonly words: string }
   | { readonly verb: "todo" }
   | { readonly verb: "mine" }
   | { readonly verb: "help" };
@@ -69,31 +83,17 @@ export const COMMAND_FORMS: Readonly<Record<StaffVerb, string>> = {
   split: "拆分 42 楼道灯不亮",
   progress: "42 马上到",
   publish: "通知 停水 明天9点到17点 3栋 检修水泵",
+  export: "导出 上月",
   ...CLOCK_FORMS,
+  ...CALLBACK_FORMS_OF_WRITING,
+  ...AUDIT_FORMS,
   undo: "撤回",
   summary: "汇总",
+  nameCause: "原因 42 态度",
   todo: "待办",
   mine: "我的",
   help: "帮助",
 };
-
-const CLASS_WORDS: readonly (readonly [string, ComplaintClass])[] = [
-  ["重大", "major"],
-  ["重要", "important"],
-  ["轻微", "minor"],
-  ["一般", "minor"],
-];
-
-const KIND_WORDS: readonly (readonly [string, CaseKind])[] = [
-  ["投诉", "complaint"],
-  ["报修", "repair"],
-  ["维修", "repair"],
-  ["求助", "request"],
-  ["办理", "request"],
-  ["咨询", "enquiry"],
-  ["建议", "suggestion"],
-  ["表扬", "praise"],
-];
 
 /** Accepting words that are also everyday talk: with anything but a number behind them they are no command. */
 const CHATTY = new Set(["收到", "我来", "我的", "我接"]);
@@ -113,6 +113,18 @@ interface Opened {
   readonly rest: string;
 }
 
+/** Commands in which a number that comes first is no case: 登记 3-2-502, 归档 10月回访. */
+const UNNUMBERED: ReadonlySet<OpeningVerb> = new Set([
+  "register",
+  "publish",
+  "export",
+  "leave",
+  "summary",
+  "fileCallbacks",
+  "audit",
+  "monthSummary",
+]);
+
 const NUMBER_AHEAD = /^#?(\d{1,7})(?:号|单)?(?![\d-])[\s,，:：。]*/;
 
 /** `#42 接单` and `接单 #42 …` alike. */
@@ -124,7 +136,7 @@ function open(text: string): Opened | null {
   const [word, verb] = opener;
   let rest = body.slice(word.length).replace(/^[\s,，:：。]+/, "");
   let number = ahead ? Number(ahead[1]) : null;
-  if (verb !== "register" && verb !== "publish" && verb !== "leave" && number === null) {
+  if (number === null && !UNNUMBERED.has(verb)) {
     const found = NUMBER_AHEAD.exec(rest);
     if (found) {
       number = Number(found[1]);
@@ -146,13 +158,19 @@ export function quotedNumber(quote: string | null): number | null {
 
 function fill(opened: Opened, number: number | null): StaffCommand {
   const { verb, rest: words } = opened;
+  if (verb === "why" && /^审核/.test(words)) {
+    return fillAuditCommand("audit", { number: null, rest: `${words.slice(2).trim()} 为什么`.trim() });
+  }
   if (isClockVerb(verb)) return fillClockCommand(verb, { ...opened, number });
+  if (isAuditVerb(verb)) return fillAuditCommand(verb, { ...opened, number });
+  if (isCallbackVerb(verb)) return fillCallbackCommand(verb, { ...opened, number });
   switch (verb) {
     case "accept":
     case "show":
       return { verb, number };
     case "settle":
     case "note":
+    case "nameCause":
       return { verb, number, words };
     case "transfer": {
       const found = readDepartment(words);
@@ -178,6 +196,8 @@ function fill(opened: Opened, number: number | null): StaffCommand {
     }
     case "register":
     case "publish":
+    case "export":
+    case "summary":
       return { verb, words };
     case "split":
       return { verb: "split", number, words };
@@ -186,7 +206,6 @@ function fill(opened: Opened, number: number | null): StaffCommand {
     case "todo":
     case "mine":
     case "undo":
-    case "summary":
     case "help":
       return { verb };
   }

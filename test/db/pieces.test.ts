@@ -79,6 +79,7 @@ eachDatabase("an act is taken back once, with the moments it changed as moments"
     inboundId: 7,
     caseId: record.id,
     noticeId: null,
+    subject: null,
     records: [
       { caseId: record.id, before: { status: "accepted", acceptedAt: noonPlus(1) }, versionAfter: 3 },
       { caseId: 9, before: null, versionAfter: 1 },

@@ -85,7 +85,7 @@ export async function readAudit(
   asked: AskedAudit,
   until: Date = asked.period.to,
 ): Promise<ReadAudit> {
-  const { estate, kind, period, now } = asked;
+  const { estate, kind, now } = asked;
   const from = await beginOf(stores, asked);
   const entries = await stores.audits.entriesBetween(estate.id, { from, to: until }, AUDITED_TYPES);
   const asking = await outstandingMarks(stores, { estateId: estate.id, kind, now });
@@ -108,7 +108,10 @@ export async function readAudit(
       wasSigned: seen.has(record.id),
       toCorrect,
     });
-    const mark = own.findLast((one) => one.period === period.id)?.mark ?? null;
+    const latest = own.at(-1);
+    const newest = fresh.at(-1)?.id ?? 0;
+    // What was said before something new happened says nothing of that.
+    const mark = latest && latest.entryId >= newest ? latest.mark : null;
     return [{ record, entries: fresh, doubts, mark }];
   });
   return {

@@ -77,6 +77,7 @@ export async function publishNotice(
     inboundId: message.id,
     caseId: null,
     noticeId: notice.id,
+    subject: null,
     records: [],
     clocks: [],
     at: now,

@@ -1,3 +1,4 @@
+import { isCallbackVerb } from "../../rules/callback-commands.js";
 import type { CaseRecord } from "../../rules/case-record.js";
 import { refusalFor } from "../../rules/permissions.js";
 import { COMMAND_FORMS, type StaffCommand } from "../../rules/staff-commands.js";
@@ -7,21 +8,29 @@ import type { DeskDeps } from "../desk-deps.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
 import { acceptCase } from "./accept-case.js";
+import { askExport } from "./ask-export.js";
+import { auditCase } from "./audit-case.js";
+import { auditPeriod } from "./audit-period.js";
 import { changeKind, classifyCase } from "./classify-case.js";
+import { correctRecord } from "./correct-record.js";
+import { fileCallbacks } from "./file-callbacks.js";
 import { noteActivity } from "./hold-nudges.js";
 import { takeLeave } from "./leave.js";
 import { listMine, listTodo, showCase } from "./look-up.js";
 import { mergeCases } from "./merge-cases.js";
+import { nameCause } from "./name-cause.js";
 import { noteCase } from "./note-case.js";
 import { listOverdue } from "./overdue.js";
 import { publishNotice } from "./publish-notice.js";
 import { registerMatter } from "./register-matter.js";
 import { lookBeforeAct, rememberAct } from "./remember-act.js";
 import { reportProgress } from "./report-progress.js";
+import { callbacksOf, runCallbackCommand, runCallbackList } from "./run-callback-command.js";
 import { runPlainCommand, runWordsCommand } from "./run-clock-command.js";
 import { settleCase } from "./settle-case.js";
 import { splitCase } from "./split-case.js";
-import { summariseNow } from "./summarise-now.js";
+import { summarise } from "./summarise.js";
+import { summariseMonth } from "./summarise-month.js";
 import { transferCase } from "./transfer-case.js";
 import { undoCommand } from "./undo-command.js";
 
@@ -61,6 +70,7 @@ async function candidates(
     const filter = member.department ? { department: member.department } : {};
     return (await stores.cases.listOpen(estate.id, filter, 50)).filter((record) => !record.assignee);
   }
+  if (isCallbackVerb(command.verb)) return callbacksOf(stores, context);
   return stores.cases.listOpen(estate.id, { assignee: member.userid }, 5);
 }
 
@@ -97,8 +107,19 @@ function obey(
       return mergeCases(stores, { ...at, command });
     case "split":
       return splitCase(deps, stores, { ...at, command });
+    case "nameCause":
+      return nameCause(stores, { ...at, command });
     case "show":
       return showCase(stores, { ...at, command });
+    case "auditCase":
+      return auditCase(stores, { ...at, command });
+    case "correct":
+      return correctRecord(stores, { ...at, command });
+    case "holdCallback":
+    case "planCallbacks":
+    case "reviewCallback":
+    case "confirmCallback":
+      return runCallbackCommand(deps, stores, { ...at, command });
     default:
       return "words" in command
         ? runWordsCommand(deps, stores, { ...at, command })
@@ -109,36 +130,37 @@ function obey(
 /** Commands that only look: whoever looks has not acted. */
 const LOOKS: ReadonlySet<string> = new Set(["show", "why"]);
 
+/** Runs a command about one record, found by its number or because nothing else can be meant. */
+async function runOnRecord(
+  deps: DeskDeps,
+  stores: Stores,
+  asked: StaffContext & { readonly command: NumberedCommand },
+): Promise<StaffAnswer> {
+  const { estate, member, command } = asked;
+  const likely = command.number === null ? await candidates(stores, asked, command) : [];
+  const record =
+    command.number === null
+      ? likely.length === 1
+        ? (likely[0] ?? null)
+        : null
+      : await stores.cases.findByNumber(estate.id, command.number);
+  if (!record) {
+    if (command.number === null) return askWhich(command, likely);
+    return refused(`没有找到 #${command.number}，请核对编号。回复「待办」看未办完的。`);
+  }
+  const refusal = refusalFor(command.verb, member, { record, estate });
+  if (refusal) return refused(refusal.words, record);
+  const before = await lookBeforeAct(stores, record, command);
+  const answer = await obey(deps, stores, { ...asked, command, record });
+  if (answer.done) {
+    await rememberAct(stores, asked, { verb: command.verb, before, answeredFor: answer.caseId });
+    if (!LOOKS.has(command.verb)) await noteActivity(stores, { ...asked, record });
+  }
+  return answer;
+}
+
 /** Runs a command inside the transaction that also marks the message handled. */
 export function createRunStaffCommand(deps: DeskDeps) {
-  async function onRecord(
-    stores: Stores,
-    context: StaffContext,
-    command: NumberedCommand,
-  ): Promise<StaffAnswer> {
-    const { estate, member } = context;
-    const likely = command.number === null ? await candidates(stores, context, command) : [];
-    const record =
-      command.number === null
-        ? likely.length === 1
-          ? (likely[0] ?? null)
-          : null
-        : await stores.cases.findByNumber(estate.id, command.number);
-    if (!record) {
-      if (command.number === null) return askWhich(command, likely);
-      return refused(`没有找到 #${command.number}，请核对编号。回复「待办」看未办完的。`);
-    }
-    const refusal = refusalFor(command.verb, member, { record, estate });
-    if (refusal) return refused(refusal.words, record);
-    const before = await lookBeforeAct(stores, record, command);
-    const answer = await obey(deps, stores, { ...context, command, record });
-    if (answer.done) {
-      await rememberAct(stores, context, { verb: command.verb, before, answeredFor: answer.caseId });
-      if (!LOOKS.has(command.verb)) await noteActivity(stores, { ...context, record });
-    }
-    return answer;
-  }
-
   return async function run(
     stores: Stores,
     context: StaffContext,
@@ -147,12 +169,14 @@ export function createRunStaffCommand(deps: DeskDeps) {
     switch (command.verb) {
       case "help":
         return { words: help(), done: true, caseId: null };
+      case "export":
+        return askExport(stores, { ...context, words: command.words });
       case "publish":
         return publishNotice(deps, stores, { ...context, words: command.words });
       case "undo":
         return undoCommand(deps, stores, context);
       case "summary":
-        return summariseNow(stores, context);
+        return summarise(stores, { ...context, words: command.words });
       case "overdue":
         return listOverdue(stores, context);
       case "leave":
@@ -163,8 +187,16 @@ export function createRunStaffCommand(deps: DeskDeps) {
         return listMine(stores, context);
       case "register":
         return registerMatter(stores, context);
+      case "audit":
+        return auditPeriod(stores, { ...context, command });
+      case "monthSummary":
+        return summariseMonth(stores, { ...context, words: command.words });
+      case "fileCallbacks":
+        return fileCallbacks(stores, { ...context, words: command.words });
       default:
-        return onRecord(stores, context, command);
+        return (
+          runCallbackList(stores, context, command) ?? runOnRecord(deps, stores, { ...context, command })
+        );
     }
   };
 }

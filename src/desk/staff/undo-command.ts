@@ -2,6 +2,7 @@ import type { CaseRecord } from "../../rules/case-record.js";
 import { matterLine } from "../../rules/wording/case-words.js";
 import { takenBackNotice } from "../../rules/wording/progress-wording.js";
 import { splitTakenBack, takenBack } from "../../rules/wording/undo-wording.js";
+import { takeBackCallbacks } from "../cancel-callbacks.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { endQuestion } from "../end-question.js";
 import { LostRace } from "../errors.js";
@@ -13,6 +14,7 @@ import type { Stores } from "../ports.js";
 import { tellWorkers } from "../tell-workers.js";
 import { restoreClocks } from "./restore-clocks.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
+import { takeBackAudit } from "./take-back-audit.js";
 import { withdrawNotice } from "./withdraw-notice.js";
 
 /** Time for second thoughts (design §5). */
@@ -45,6 +47,7 @@ async function restore(stores: Stores, undoing: Undoing): Promise<{ record: Case
   const restored = await stores.cases.update(record, acted.before ?? {}, now);
   if (!restored) throw new LostRace(`case ${record.id}`);
   await noteTakenBack(stores, undoing);
+  if (act.verb === "settle") await takeBackCallbacks(stores, { settled: record, estate, now });
   // A note moved no clock and sent nothing: whatever started or waits since is not its doing.
   if (act.verb === "note") return { record: restored, dropped: 0 };
   await restoreClocks(stores, { record: restored, estate, clocks: act.clocks, now });
@@ -140,7 +143,8 @@ export async function undoCommand(
     );
   }
   if (!(await stores.acts.markUndone(act.id, now))) throw new LostRace(`act ${act.id}`);
-  const { noticeId } = act;
+  const { noticeId, subject } = act;
+  if (subject !== null) return takeBackAudit(stores, context, subject);
   if (noticeId !== null) return withdrawNotice(deps, stores, { context, act: { ...act, noticeId } });
   return takeBack(deps, stores, { context, act, records });
 }

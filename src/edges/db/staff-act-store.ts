@@ -92,11 +92,11 @@ function withMoments(written: z.infer<typeof fields>): Partial<NewCaseRecord> {
 }
 
 function toAct(row: Row): StaffAct {
-  const { id, verb, inboundId, caseId, noticeId, at } = row;
+  const { id, verb, inboundId, caseId, noticeId, subject, at } = row;
   const place = `StaffAct ${row.id}`;
   const changed = fromJson(records, row.records, `${place} records`).map(
     ({ before, ...rest }): ActedRecord => ({ ...rest, before: before && withMoments(before) }),
   );
   const ran = fromJson(clocks, row.clocks, `${place} clocks`);
-  return { id, verb, inboundId, caseId, noticeId, records: changed, clocks: ran, at };
+  return { id, verb, inboundId, caseId, noticeId, subject, records: changed, clocks: ran, at };
 }

@@ -158,3 +158,13 @@ export function periodAnnouncement(duty: Duty, place: PeriodPlace): string {
     `规定：${periodRule(duty)}。`,
   ].join("\n");
 }
+
+/** Answer to 小结. */
+export function summaryNoted(period: Period, place: PeriodPlace): string {
+  return `已记下：${sayPeriod(period, place)}的部门小结已交。5分钟内可以「撤回」。`;
+}
+
+/** 小结 taken back. */
+export function summaryTakenBack(period: Period, place: PeriodPlace): string {
+  return `已撤回，${sayPeriod(period, place)}的部门小结算没有交。`;
+}

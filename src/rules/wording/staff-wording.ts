@@ -1,3 +1,5 @@
+import { AUDIT_HELP } from "../audit-commands.js";
+import { CALLBACK_HELP } from "../callback-commands.js";
 import { type CaseRecord, isOpen } from "../case-record.js";
 import { CLOCK_HELP } from "../clock-commands.js";
 import type { Duty } from "../duty.js";
@@ -183,12 +185,16 @@ export function help(): string {
     ["merge", "两条是一件事，并到前一条"],
     ["split", "把另一件事拆成新记录"],
     ["publish", "发停水、停电等通知，有人问会自动答"],
+    ["export", "导出一个月的记录表，可写表名（主管、经理、档案；负责人限本部门）"],
     ...CLOCK_HELP,
+    ...CALLBACK_HELP,
+    ...AUDIT_HELP,
     ["undo", "5分钟内撤回自己刚做的"],
     ["show", "看一件事"],
     ["todo", "本部门还没办完的"],
     ["mine", "我接的"],
-    ["summary", "今天到现在的汇总"],
+    ["nameCause", "定投诉原因（主管、经理）"],
+    ["summary", "今天的汇总；也可「汇总 昨天」「汇总 10月」"],
   ];
   return [
     "可以这样写（引用卡片时可不写编号）：",

@@ -6,6 +6,7 @@ import type { LedgerEntry } from "../ledger-entry.js";
 import { ROLE_NAMES } from "../roles.js";
 import { kindName, staffName } from "./case-words.js";
 import { dutyWords, ruleOf } from "./duty-words.js";
+import { periodDutyName, periodRule } from "./period-wording.js";
 
 /** One nudge as the explanation needs it. */
 export interface ToldNudge {
@@ -65,7 +66,10 @@ function classOf(entry: LedgerEntry, record: CaseRecord): Pick<CaseRecord, "kind
   return { kind: record.kind, complaintClass: known ? complaintClass : null };
 }
 
-function standing(duty: Duty, { estate, now }: Explained): string {
+/** What the lines of a clock look at. */
+type Clocked = Pick<Explained, "estate" | "nudges" | "deliveries" | "now">;
+
+function standing(duty: Duty, { estate, now }: Clocked): string {
   const say = (at: Date) => sayMoment(at, now, estate.timezone);
   if (duty.settledAt) return `${say(duty.settledAt)}完成${duty.settledAt > duty.dueAt ? "（超时）" : ""}`;
   if (duty.cancelledAt) return `${say(duty.cancelledAt)}改类时取消`;
@@ -74,7 +78,7 @@ function standing(duty: Duty, { estate, now }: Explained): string {
   return `还剩${sayLength(duty.dueAt.getTime() - now.getTime())}`;
 }
 
-function toldLine(nudge: ToldNudge, { estate, deliveries, now }: Explained): string {
+function toldLine(nudge: ToldNudge, { estate, deliveries, now }: Clocked): string {
   const delivery = nudge.messageKey ? deliveries.get(nudge.messageKey) : undefined;
   const state =
     nudge.messageKey === "void"
@@ -87,17 +91,22 @@ function toldLine(nudge: ToldNudge, { estate, deliveries, now }: Explained): str
   return `　${sayMoment(nudge.at, now, estate.timezone)} 提醒${who}：${state}`;
 }
 
-function dutyLines(duty: Duty, facts: Explained): string[] {
+function dutyLines(duty: Duty, facts: Clocked): string[] {
   const { estate, nudges, now } = facts;
   const say = (at: Date) => sayMoment(at, now, estate.timezone);
   const owner = duty.ownerUserid ? staffName(estate, duty.ownerUserid) : ROLE_NAMES[duty.ownerRole];
   const given = duty.pausedMillis >= 60_000 ? `，补回暂停${sayLength(duty.pausedMillis)}` : "";
   const climbed = isOpenDuty(duty) && duty.step > 0 ? `，已到第${duty.step + 1}级` : "";
   return [
-    `「${dutyWords(duty.kind).name}」${owner}：${say(duty.startedAt)}起，限${say(duty.dueAt)}${given}，${standing(duty, facts)}${climbed}`,
-    `　${ruleOf(duty)}`,
+    `「${duty.caseId === null ? periodDutyName(duty, facts) : dutyWords(duty.kind).name}」${owner}：${say(duty.startedAt)}起，限${say(duty.dueAt)}${given}，${standing(duty, facts)}${climbed}`,
+    `　${duty.caseId === null ? periodRule(duty) : ruleOf(duty)}`,
     ...nudges.filter((nudge) => nudge.dutyId === duty.id).map((nudge) => toldLine(nudge, facts)),
   ];
+}
+
+/** The same for a duty that hangs on a period. */
+export function periodExplanation(duty: Duty, facts: Clocked): string {
+  return dutyLines(duty, facts).join("\n");
 }
 
 /** Answer to 为什么. The shortest limit first among what still runs (GEN-04), then what has ended. */

@@ -1,0 +1,89 @@
+import type { AuditCommand } from "../../rules/audit-commands.js";
+import { auditRefusal, usualAudit } from "../../rules/audit-permissions.js";
+import type { CaseRecord } from "../../rules/case-record.js";
+import { reach } from "../../rules/ladder.js";
+import { periodAt } from "../../rules/periods.js";
+import { correctionAsked } from "../../rules/wording/correction-wording.js";
+import { auditedPeriod } from "../audits/read-audit.js";
+import type { StaffContext } from "../handle-staff-message.js";
+import type { Stores } from "../ports.js";
+import { plainText, queueMessage } from "../queue-message.js";
+import { showCase } from "./look-up.js";
+import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command.js";
+
+type AuditCase = CaseCommand<Extract<AuditCommand, { verb: "auditCase" }>>;
+
+/** Whoever recorded it, else whoever works on it, else the desk; somebody who is there now. */
+async function whoCorrects(
+  stores: Stores,
+  record: CaseRecord,
+  { estate, now }: StaffContext,
+): Promise<string | null> {
+  const absences = await stores.absences.current(estate.id, now);
+  const preferred = record.recordedBy ?? record.assignee ?? record.receivedBy;
+  const desk = [{ role: "receptionist" as const, until: null, takesOver: true }];
+  return reach({ ladder: desk, step: 0, ownerUserid: preferred }, { estate, record, absences, now }).userid;
+}
+
+async function askCorrection(stores: Stores, audited: AuditCase): Promise<string | null> {
+  const { estate, member, message, record, command, now } = audited;
+  const userid = await whoCorrects(stores, record, audited);
+  await stores.ledger.append(record.id, {
+    at: now,
+    type: "audited",
+    actor: member.userid,
+    data: { words: command.words, to: userid },
+    inboundId: message.id,
+    correctsId: null,
+  });
+  if (!userid) return null;
+  const words = correctionAsked(record, { by: member.userid, words: command.words, estate });
+  await queueMessage(
+    stores,
+    {
+      estateId: estate.id,
+      key: `correction:${record.id}:${message.id}`,
+      target: { channel: "app", userid },
+      content: plainText(words),
+      record,
+    },
+    now,
+  );
+  return userid;
+}
+
+/**
+ * 审核 42: the auditor looks at one matter of the running audit, says that it is right (可), or what is to be
+ * corrected. The record itself stays as it is: correcting it is 更正.
+ */
+export async function auditCase(stores: Stores, audited: AuditCase): Promise<StaffAnswer> {
+  const { estate, member, record, command, now } = audited;
+  if (command.want === "show")
+    return showCase(stores, { ...audited, command: { verb: "show", number: null } });
+  const kind = usualAudit(member);
+  const refusal = auditRefusal(kind, member, estate);
+  if (refusal) return refused(refusal.words, record);
+  if (command.want === "correction" && command.words === "") {
+    return refused(`请写明哪里不对，例如「审核 ${record.number} 更正 电话没有留」。`, record);
+  }
+  const entries = await stores.ledger.ofCase(record.id);
+  const later = kind === "weekly" ? -1 : 0;
+  const period = periodAt(kind === "weekly" ? "week" : "day", now, { timezone: estate.timezone, later });
+  await stores.audits.mark([
+    {
+      ...auditedPeriod({ estate, kind, period, now }),
+      caseId: record.id,
+      entryId: entries.at(-1)?.id ?? 0,
+      mark: command.want === "seen" ? "seen" : "correction",
+      remark: command.words || null,
+      userid: member.userid,
+      at: now,
+    },
+  ]);
+  if (command.want === "seen")
+    return { words: `#${record.number} 已看，没问题。`, done: true, caseId: record.id };
+  const asked = await askCorrection(stores, audited);
+  const who = asked ? estate.staff.find(({ userid }) => userid === asked)?.name : null;
+  const said = who ? `已请${who}更正，改好了告诉您。` : "没有人能接到，请您让前台更正。";
+  return { words: `#${record.number} ${said}`, done: true, caseId: record.id };
+}
