@@ -1,5 +1,7 @@
+import { createDeliverExports, type ExportEdges } from "./desk/deliver-exports.js";
 import type { DeskDeps } from "./desk/desk-deps.js";
 import { createFollowQuestions } from "./desk/follow-questions.js";
+import { createLookAtCallbacks } from "./desk/look-at-callbacks.js";
 import type { ReportDeps } from "./desk/make-report.js";
 import { createRunReports } from "./desk/run-reports.js";
 import { createStartPeriods } from "./desk/start-periods.js";
@@ -9,6 +11,13 @@ import type { TimedSweep } from "./desk/timed-sweep.js";
 export function createTimedSweeps(
   deps: DeskDeps,
   reports: Pick<ReportDeps, "pictures" | "problems">,
+  exports: ExportEdges,
 ): readonly TimedSweep[] {
-  return [createFollowQuestions(deps), createStartPeriods(deps), createRunReports({ ...deps, ...reports })];
+  return [
+    createFollowQuestions(deps),
+    createStartPeriods(deps),
+    createLookAtCallbacks(deps),
+    createRunReports({ ...deps, ...reports }),
+    createDeliverExports(deps, exports),
+  ];
 }

@@ -76,7 +76,7 @@ export async function arrangeCallbacks(stores: Stores, settlement: Settlement): 
     planned.push(await planOne(stores, settlement, { kind }));
   }
   await askForCallbacks(stores, settlement, planned);
-  await closeDecided(stores, settlement);
+  if (planned.some(({ drawId }) => drawId !== null)) await closeDecided(stores, settlement);
 }
 
 /** Once the lot of a block has fallen, those it passed over lack nothing any more. */

@@ -4,6 +4,7 @@ import { type ClosingFacts, type MissingStep, missingSteps } from "../rules/clos
 import type { Estate } from "../rules/estate.js";
 import { isOpenQuestion } from "../rules/question.js";
 import { recordKeptUntil } from "../rules/retention.js";
+import { canBeAsked } from "./draw-callbacks.js";
 import { LostRace } from "./errors.js";
 import type { Stores } from "./ports.js";
 
@@ -11,21 +12,23 @@ import type { Stores } from "./ports.js";
 async function awaitsSample(
   stores: Stores,
   record: CaseRecord,
-  { callbacks, timezone }: { callbacks: ClosingFacts["callbacks"]; timezone: string },
+  { callbacks, estate }: { callbacks: ClosingFacts["callbacks"]; estate: Estate },
 ): Promise<boolean> {
-  if (!isDrawn(record.kind) || !record.handledAt || record.round > 1 || callbacks.length > 0) return false;
+  const { handledAt } = record;
+  if (!isDrawn(record.kind) || !handledAt || record.round > 1 || callbacks.length > 0) return false;
   const draw = await stores.callbacks.findDraw(
     record.estateId,
-    drawPeriod(record.handledAt, record.kind, timezone),
+    drawPeriod(handledAt, record.kind, estate.timezone),
   );
-  return draw !== null && stillWanted(draw) > 0;
+  if (draw === null || stillWanted(draw) === 0) return false;
+  return canBeAsked(stores, { record, handledAt, estate });
 }
 
 /** What a settled record still lacks before it may be closed (GEN-06); nothing for one that is not settled. */
 export async function missingFor(
   stores: Stores,
   record: CaseRecord,
-  estate: Pick<Estate, "timezone">,
+  estate: Estate,
 ): Promise<MissingStep[]> {
   if (record.status !== "handled") return [];
   const callbacks = await stores.callbacks.ofCase(record.id);
@@ -36,7 +39,7 @@ export async function missingFor(
     openDuties: await stores.duties.openOfCase(record.id),
     entries: await stores.ledger.ofCase(record.id),
     awaitsAnswer: questions.some(isOpenQuestion),
-    awaitsSample: await awaitsSample(stores, record, { callbacks, timezone: estate.timezone }),
+    awaitsSample: await awaitsSample(stores, record, { callbacks, estate }),
   });
 }
 

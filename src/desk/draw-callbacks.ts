@@ -28,8 +28,11 @@ export interface Drawn {
   readonly isChosen: boolean;
 }
 
-/** Nobody is asked twice in a month, and nobody who cannot be reached (CBK-11). */
-async function canBeAsked(stores: Stores, { record, handledAt, estate }: DrawnSettlement): Promise<boolean> {
+/** Whether the lot may fall on a settlement: nobody is asked twice in a month, nobody who cannot be reached. */
+export async function canBeAsked(
+  stores: Stores,
+  { record, handledAt, estate }: Pick<DrawnSettlement, "record" | "handledAt" | "estate">,
+): Promise<boolean> {
   const { residentId, contactPhone, conversationId, room, anonymisedAt } = record;
   if (anonymisedAt !== null || !(contactPhone || conversationId || room)) return false;
   const month = monthAround(handledAt, estate.timezone);
@@ -66,7 +69,7 @@ export async function undrawSettlement(
 /** Settlements of a month on which the lot may still fall, and when it must at the latest. */
 export interface Undecided {
   readonly draw: CallbackDraw;
-  /** The oldest settlement first. */
+  /** Those that can be asked, the oldest settlement first; never empty. */
   readonly records: readonly CaseRecord[];
   readonly decideAt: Date;
 }
@@ -81,7 +84,11 @@ export async function undecidedIn(
   const draw = await stores.callbacks.findDraw(estate.id, drawPeriod(at, kind, estate.timezone));
   if (!draw || stillWanted(draw) === 0) return null;
   const span = monthAround(at, estate.timezone);
-  const records = await stores.callbacks.undrawn(estate.id, kind, span);
+  const records: CaseRecord[] = [];
+  for (const record of await stores.callbacks.undrawn(estate.id, kind, span)) {
+    const settled = { record, handledAt: record.handledAt ?? at, estate };
+    if (await canBeAsked(stores, settled)) records.push(record);
+  }
   const [oldest] = records;
   if (!oldest?.handledAt) return null;
   const { handledAt } = oldest;
@@ -90,16 +97,11 @@ export async function undecidedIn(
 }
 
 /**
- * Lets the lot fall among undecided settlements whose time is short: as many as their blocks want, of those who
- * can be asked. Returns who was chosen; the counts move with it, so that one desk alone decides.
+ * Lets the lot fall among undecided settlements whose time is short: as many as their blocks want, nobody twice.
+ * Returns who was chosen, one at least; the counts move with it, so that one desk alone decides.
  */
-export async function decideNow(
-  stores: Stores,
-  undecided: Undecided,
-  at: { kind: DrawnKind; estate: Estate },
-): Promise<CaseRecord[]> {
+export async function decideNow(stores: Stores, undecided: Undecided): Promise<CaseRecord[]> {
   const { draw, records } = undecided;
-  const { kind, estate } = at;
   const chosen: CaseRecord[] = [];
   const people = new Set<string>();
   const order = drawFrom(
@@ -109,15 +111,13 @@ export async function decideNow(
   );
   for (const id of order) {
     const record = records.find((one) => one.id === id);
-    if (!record?.handledAt || chosen.length >= stillWanted(draw)) continue;
+    if (!record || chosen.length >= stillWanted(draw)) continue;
     const person = record.residentId ?? record.contactPhone ?? String(record.id);
-    const settled = { record, kind, handledAt: record.handledAt, estate };
-    if (people.has(person) || !(await canBeAsked(stores, settled))) continue;
+    if (people.has(person)) continue;
     people.add(person);
     chosen.push(record);
   }
   const counts = { seen: draw.seen, chosen: draw.chosen + chosen.length };
-  const claimed = chosen.length === 0 || (await stores.callbacks.moveDraw(draw, counts));
-  if (!claimed) throw new LostRace(`draw ${draw.id}`);
+  if (!(await stores.callbacks.moveDraw(draw, counts))) throw new LostRace(`draw ${draw.id}`);
   return chosen;
 }

@@ -5,7 +5,9 @@ import { incidentAnswer } from "../rules/wording/conversation-wording.js";
 import { acceptedNotice } from "../rules/wording/resident-wording.js";
 import { incidentGrew } from "../rules/wording/staff-news-wording.js";
 import { answerResident } from "./answer-resident.js";
+import { arrangeCallbacks } from "./arrange-callbacks.js";
 import { askSatisfaction } from "./ask-satisfaction.js";
+import { closeWhenComplete } from "./close-when-complete.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { LostRace } from "./errors.js";
 import { linkPieces } from "./extend-case.js";
@@ -109,8 +111,11 @@ export async function followLead(deps: DeskDeps, stores: Stores, news: LeadNews)
       correctsId: null,
     });
     const notice = { estate, record, key: `${status}:${record.id}:${inboundId}`, caller: null, now };
-    if (isDone) await askSatisfaction(deps, stores, notice);
-    else {
+    if (isDone) {
+      await askSatisfaction(deps, stores, notice);
+      await arrangeCallbacks(stores, { record, estate, now });
+      await closeWhenComplete(stores, { record, estate, now });
+    } else {
       const words = acceptedNotice(record, estate);
       await notifyResident(deps, stores, { ...notice, words, importance: "normal" });
     }

@@ -1,5 +1,6 @@
 import type { CallbackContents, CallbackGuide, Satisfaction } from "./callback.js";
 import { readAnswer } from "./satisfaction.js";
+import { readStaffCommand } from "./staff-commands.js";
 
 /** The five contents of CBK-19 in the order they are asked. */
 export const GUIDE_STEPS = ["quality", "effect", "satisfaction", "shortcomings", "suggestions"] as const;
@@ -44,6 +45,21 @@ export function readGuideAnswer(step: GuideStep, text: string): GuideReading {
   }
   if (SKIP.test(plain) || plain === "") return { kind: "answer", value: null };
   return { kind: "answer", value: picked ?? plain };
+}
+
+/** Commands that carry no number and are never an answer. */
+const LISTS: ReadonlySet<string> = new Set(["help", "todo", "mine", "overdue", "summary", "undo"]);
+
+/**
+ * True for what is clearly a command although an answer is waited for: a word that opens one, with its number
+ * behind it, or the name of a list. 「完成得不错」 and 「1 完成了」 are answers.
+ */
+export function isCommandAmidAnswers(text: string): boolean {
+  const plain = text.trim();
+  if (/^\d/.test(plain)) return false;
+  const command = readStaffCommand(plain, null);
+  if (LISTS.has(command.verb)) return plain.length <= 4;
+  return "number" in command && command.number !== null;
 }
 
 /** A record once all questions are answered. */

@@ -143,9 +143,9 @@ export function callersOf(
   }
 }
 
-/** Kinds that must be held whatever happens: nobody may take them off the plan (CBK-10). */
+/** Kinds that must be held whatever happens: nobody may take them off the plan (CBK-10, EMG-12). */
 export function isMandatory(kind: CallbackKind): boolean {
-  return kind.startsWith("complaint") || kind.startsWith("special");
+  return kind.startsWith("complaint") || kind.startsWith("special") || kind === "firstAid";
 }
 
 const DUTY_PREFIX = "callback.";

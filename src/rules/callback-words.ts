@@ -48,7 +48,7 @@ export function readCallbackWords(text: string): ReadCallback {
   for (const part of text.split(BETWEEN)) {
     const scale: Satisfaction | null = satisfaction === null ? found(SCALE, part) : null;
     const asForm: CallbackForm | null = form === null ? found(FORMS, part) : null;
-    const asRemark = remark === null ? REMARK.exec(part)?.[1] : undefined;
+    const asRemark: string | undefined = remark === null ? REMARK.exec(part)?.[1] : undefined;
     if (scale) satisfaction = scale;
     else if (asForm) form = asForm;
     else if (asRemark) remark = asRemark;

@@ -1,5 +1,7 @@
 import type { WordsCommand } from "../../rules/clock-commands.js";
 import { recordKeptUntil } from "../../rules/retention.js";
+import { missingWords } from "../../rules/wording/callback-wording.js";
+import { missingFor } from "../close-when-complete.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
 import { settleDuties } from "../start-duties.js";
@@ -15,12 +17,16 @@ const LEAST_WORDS = 4;
  * hears it from a person, so nothing is sent.
  */
 export async function closeCase(stores: Stores, close: Close): Promise<StaffAnswer> {
-  const { record, command, now } = close;
+  const { record, estate, command, now } = close;
   if (record.status === "closed" || record.status === "unresolvable") {
     return refused(`#${record.number} 已经关闭。`, record);
   }
   if (record.status === "handled") {
-    return refused(`#${record.number} 已经办结，等回访，不用关闭。`, record);
+    const missing = missingWords(await missingFor(stores, record, estate));
+    return refused(
+      `#${record.number} 已经办结，步骤齐了会自动关闭，不用关闭。现在${missing || "就差自动关闭"}。`,
+      record,
+    );
   }
   const reason = command.words.trim();
   if ([...reason].length < LEAST_WORDS) {

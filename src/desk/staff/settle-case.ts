@@ -1,5 +1,7 @@
 import { isOpen } from "../../rules/case-record.js";
+import { arrangeCallbacks } from "../arrange-callbacks.js";
 import { askSatisfaction } from "../ask-satisfaction.js";
+import { closeWhenComplete } from "../close-when-complete.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { LostRace } from "../errors.js";
 import { followLead } from "../join-incident.js";
@@ -61,6 +63,8 @@ export async function settleCase(deps: DeskDeps, stores: Stores, settle: Settle)
     caller: record.recordedBy,
     now,
   });
+  await arrangeCallbacks(stores, { record: updated, estate, now });
+  await closeWhenComplete(stores, { record: updated, estate, now });
   await followLead(deps, stores, { lead: updated, actor: member.userid, inboundId: message.id, now });
   return { words: `#${record.number} 已办结，正在通知住户。`, done: true, caseId: record.id };
 }

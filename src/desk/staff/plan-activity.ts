@@ -1,0 +1,102 @@
+import type { Callback } from "../../rules/callback.js";
+import { type ReadActivity, readActivity } from "../../rules/callback-change.js";
+import { wanted } from "../../rules/callback-draw.js";
+import { mayPlanCallbacks } from "../../rules/callback-permissions.js";
+import type { CaseRecord, NewCaseRecord } from "../../rules/case-record.js";
+import { sayLimit } from "../../rules/estate-time.js";
+import { callerName } from "../../rules/wording/callback-wording.js";
+import { planOne } from "../arrange-callbacks.js";
+import { askForCallbacks } from "../ask-for-callbacks.js";
+import type { StaffContext } from "../handle-staff-message.js";
+import type { Stores } from "../ports.js";
+import { refused, type StaffAnswer } from "./run-staff-command.js";
+import { noteStep } from "./step-notes.js";
+
+/** The event as a matter that is done: its callbacks hang on it, nobody has to act any more. */
+function recordOf(activity: ReadActivity, { estate, member, now }: StaffContext): NewCaseRecord {
+  return {
+    estateId: estate.id,
+    kind: "request",
+    complaintClass: null,
+    status: "handled",
+    emergency: false,
+    responsibleDepartment: "customerService",
+    respondentDepartment: null,
+    room: null,
+    contactName: null,
+    contactPhone: null,
+    matter: `${activity.what}「${activity.title}」，${activity.people}${activity.what === "刊物" ? "份" : "人参加"}`,
+    summary: null,
+    wishedTime: null,
+    appointmentAt: null,
+    requestedBy: null,
+    channel: "other",
+    residentId: null,
+    conversationId: null,
+    receivedBy: member.userid,
+    recordedBy: member.userid,
+    assignee: member.userid,
+    receivedAt: now,
+    acceptedAt: now,
+    firstReplyAt: null,
+    handledAt: now,
+    handling: `${activity.what}已完成`,
+    result: null,
+    closedAt: null,
+    closeReason: null,
+    triageRule: "callback.activity",
+    triageConfidence: 1,
+    classifiedBy: "desk",
+    needsClassification: false,
+    chaseCount: 0,
+    linkedCaseId: null,
+    linkKind: null,
+    reportCount: 1,
+    cause: null,
+    // Nothing was settled: what is planned counts its participants instead.
+    round: 0,
+    handledBy: member.userid,
+    retainUntil: null,
+    anonymisedAt: null,
+  };
+}
+
+async function planAll(stores: Stores, context: StaffContext, record: CaseRecord, people: number) {
+  const { estate, now } = context;
+  const planned: Callback[] = [];
+  for (let round = 1; round <= wanted(people); round += 1) {
+    planned.push(await planOne(stores, { record, estate, now }, { kind: "activity", round }));
+  }
+  await askForCallbacks(stores, { record, estate, now }, planned);
+  return stores.callbacks.ofCase(record.id);
+}
+
+/**
+ * 回访计划 活动 中秋晚会 60人: an event that was held or a publication that went out is called back within a month,
+ * one in ten of the participants (CBK-08, CBK-12, ACT-09, NOT-07).
+ */
+export async function planActivity(
+  stores: Stores,
+  context: StaffContext,
+  words: string,
+): Promise<StaffAnswer> {
+  const { estate, member, now } = context;
+  if (!mayPlanCallbacks(member)) return refused("活动和刊物的回访由客服主管来安排（CBK-01）。");
+  const activity = readActivity(words);
+  if (!activity) {
+    return refused(
+      "请写活动或刊物的名称和人数，例如「回访计划 活动 中秋晚会 60人」「回访计划 刊物 社区报 300份」。",
+    );
+  }
+  const record = await stores.cases.open(recordOf(activity, context), now);
+  await noteStep(stores, context, { record, type: "received", data: { words: record.matter } });
+  await noteStep(stores, context, { record, type: "handled", data: { handling: record.handling } });
+  const [first, ...others] = await planAll(stores, context, record, activity.people);
+  const by = first ? sayLimit(first.dueAt, now, estate.timezone) : "";
+  const who = first ? callerName(first, estate) : "";
+  return {
+    words: `#${record.number} ${record.matter}：${who}在${by}前回访${others.length + 1}户（一成），每问一户回复「回访 ${record.number} 满意 信访 住户的原话」。`,
+    done: true,
+    caseId: record.id,
+  };
+}
