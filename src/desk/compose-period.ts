@@ -16,7 +16,12 @@ import { departmentName, inBrief, matterLine } from "../rules/wording/case-words
 import { sayDay } from "../rules/wording/figure-words.js";
 import { MORE_IN_EXPORT, statisticsReport, summaryDraft } from "../rules/wording/monthly-wording.js";
 import type { ReportLine } from "../rules/wording/report-lines.js";
-import { type AuditState, type PeriodFacts, weeklyReport } from "../rules/wording/weekly-wording.js";
+import {
+  type AuditState,
+  type PeriodFacts,
+  pastDayReport,
+  weeklyReport,
+} from "../rules/wording/weekly-wording.js";
 import type { ComposedReport } from "./compose-day.js";
 import type { FigureScope } from "./figure-ports.js";
 import { gatherFigures } from "./gather-figures.js";
@@ -123,4 +128,27 @@ export async function composePeriod(stores: Stores, request: PeriodRequest): Pro
   const audits =
     span.kind === "week" && scope.department === null ? await auditStateOf(stores, request) : null;
   return { figures, parts: partsOf(facts, audits) };
+}
+
+/** A day that is over: all of it, with what its digest said and what has been corrected since. */
+export async function composePastDay(stores: Stores, request: PeriodRequest): Promise<ComposedReport> {
+  const { estate, scope, span, late } = request;
+  const figures = await gatherFigures(stores.figures, request);
+  const reported = await pinnedOf(stores, request, span);
+  const again = reported && { from: new Date(reported.from), to: new Date(reported.to) };
+  const facts: PeriodFacts = {
+    estate,
+    department: scope.department === null ? null : departmentName(estate, scope.department),
+    span,
+    figures,
+    before: null,
+    names: await namesOf(stores, estate, figures),
+    changed: again
+      ? changedFigures(reported, await gatherFigures(stores.figures, { ...request, span: again }))
+      : [],
+    late,
+    unfinished: false,
+  };
+  const evening = again && { at: again.to, figures: reported };
+  return { figures, parts: [pastDayReport(facts, evening)] };
 }

@@ -2,6 +2,7 @@ import { respondentDepartment, responsibleDepartment } from "../rules/acting-dep
 import type { CaseChannel, CaseKind, CaseRecord, ClassifiedBy, LinkKind } from "../rules/case-record.js";
 import type { Duty } from "../rules/duty.js";
 import type { Estate } from "../rules/estate.js";
+import { causeAtRecording } from "../rules/figures/causes.js";
 import type { TriageResult } from "../rules/triage/triage-result.js";
 import { dispatchCase } from "./dispatch-case.js";
 import type { Resident } from "./people-ports.js";
@@ -84,7 +85,7 @@ async function storeRecord(stores: Stores, matter: NewMatter): Promise<CaseRecor
       linkedCaseId: matter.link?.caseId ?? null,
       linkKind: matter.link?.kind ?? null,
       reportCount: matter.reportCount ?? 1,
-      cause: null,
+      cause: causeAtRecording({ kind, matter: matter.words }),
       round: 0,
       handledBy: null,
       retainUntil: null,
@@ -117,6 +118,7 @@ export async function recordMatter(stores: Stores, matter: NewMatter): Promise<C
       emergency: record.emergency,
       danger: triage.danger,
       department: record.responsibleDepartment,
+      cause: record.cause,
       rule: triage.rule,
       confidence: triage.confidence,
       by: matter.classifiedBy,

@@ -38,6 +38,7 @@ export const LEDGER_TYPES = [
   "callbackReviewed",
   "callbackCancelled",
   "callbackFiled",
+  "causeNamed",
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

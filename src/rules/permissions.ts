@@ -79,6 +79,10 @@ export function refusalFor(
       return holds(member, SUPERVISOR_ROLES) || holds(member, MANAGER_ROLES)
         ? null
         : { words: `定级由主管或经理确定。请把建议写成「备注 ${record.number} 建议定为…」。` };
+    case "nameCause":
+      return holds(member, SUPERVISOR_ROLES) || holds(member, MANAGER_ROLES)
+        ? null
+        : { words: `投诉原因由主管或经理确定。请把看法写成「备注 ${record.number} …」。` };
     case "changeKind":
       return holds(member, SUPERVISOR_ROLES) ||
         holds(member, MANAGER_ROLES) ||

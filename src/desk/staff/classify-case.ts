@@ -6,6 +6,7 @@ import {
   isOpen,
   type NewCaseRecord,
 } from "../../rules/case-record.js";
+import { causeAtRecording } from "../../rules/figures/causes.js";
 import { OPENING_KINDS } from "../../rules/sop.js";
 import { kindName } from "../../rules/wording/case-words.js";
 import { dispatchCase } from "../dispatch-case.js";
@@ -110,7 +111,12 @@ export async function changeKind(stores: Stores, change: ChangeKind): Promise<St
   const respondent = respondentDepartment(kind, record.responsibleDepartment);
   return reclassify(stores, change, {
     field: "kind",
-    changes: { kind, complaintClass, respondentDepartment: respondent },
+    changes: {
+      kind,
+      complaintClass,
+      respondentDepartment: respondent,
+      cause: record.cause ?? causeAtRecording({ kind, matter: record.matter }),
+    },
     reason: command.words,
   });
 }

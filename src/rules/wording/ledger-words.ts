@@ -2,6 +2,7 @@ import { isDepartment } from "../departments.js";
 import type { NudgeKind } from "../duty-clock.js";
 import type { Estate } from "../estate.js";
 import { sayLength, sayMoment } from "../estate-time.js";
+import { CAUSE_NAMES } from "../figures/causes.js";
 import { ROLE_NAMES, ROLES } from "../roles.js";
 import { COMMAND_FORMS } from "../staff-commands.js";
 import type { ProgressKind } from "../staff-talk.js";
@@ -41,6 +42,7 @@ const ENTRY_NAMES: Readonly<Record<string, string>> = {
   reported: "上报",
   definiteAnswer: "明确答复",
   handedOver: "移交记录",
+  causeNamed: "定原因",
   callbackPlanned: "安排回访",
   callbackHeld: "回访",
   callbackConfirmed: "确认回访",
@@ -160,6 +162,8 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   number: ["第几次", asWords],
   count: ["第几次", asWords],
   emergency: ["紧急", asWords],
+  cause: ["投诉原因", from(CAUSE_NAMES)],
+  fromCause: ["原定原因", from(CAUSE_NAMES)],
   danger: ["险情", asWords],
   anger: ["生气", asWords],
   media: ["附件", asWords],

@@ -1,7 +1,7 @@
 import type { ResponsibleDepartment } from "../departments.js";
 import { DEPARTMENTS } from "../departments.js";
 import type { Estate } from "../estate.js";
-import { sayLength } from "../estate-time.js";
+import { sayLength, wallClock } from "../estate-time.js";
 import type { ChangedFigure } from "../figures/changed-figures.js";
 import { percentOf } from "../figures/kpi.js";
 import {
@@ -147,6 +147,36 @@ function auditLines({ unsignedDays, days, weekSigned }: AuditState): ReportLine[
   const lines = [(missing > 0 ? warning : plain)(`${daily}${weekly}`)];
   if (weekSigned === false) lines.push(title("下一步：请经理审核上周记录，回复「审核 上周」。"));
   return lines;
+}
+
+/** What the digest of a past day said before the day was over. */
+export interface ReportedDay {
+  readonly at: Date;
+  readonly figures: PeriodFigures;
+}
+
+/** A day that is over, as a whole; what its digest said in the evening stands beside it. */
+export function pastDayReport(facts: PeriodFacts, reported: ReportedDay | null): ReportLine[] {
+  const { timezone } = facts.estate;
+  const evening = reported && reported.at < facts.span.to ? wallClock(reported.at, timezone) : null;
+  const clock = evening && `${evening.hour}:${String(evening.minute).padStart(2, "0")}`;
+  const digest =
+    reported && clock
+      ? [
+          quiet(
+            `当天${clock}的日报报的是新到${countOf(reported.figures.received)}件、办结${countOf(reported.figures.settled)}件`,
+          ),
+        ]
+      : [];
+  return [
+    periodHead(facts, "汇总"),
+    ...flowOf(facts),
+    ...digest,
+    ...correctionLines(facts.changed),
+    ...departmentLines(facts),
+    ...outstandingLines(facts),
+    ...callbackPeriodLines(facts),
+  ];
 }
 
 /** A week in one message, for the manager's Monday audit (REC-13, REC-23). */
