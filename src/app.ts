@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type Router from "@koa/router";
 import type { Config } from "./config.js";
 import { createCheckReadiness, type Readiness, type WatchedSweep } from "./desk/check-readiness.js";
@@ -19,11 +20,13 @@ import { createHttpServer } from "./edges/http/server.js";
 import { createWebhookRoutes } from "./edges/http/webhook-routes.js";
 import { addModelMetrics } from "./edges/llm/model-metrics.js";
 import { createMetrics } from "./edges/metrics.js";
+import { createExportEdges } from "./edges/reports/chat-exports.js";
 import { createReportPictures } from "./edges/reports/report-pictures.js";
 import { startScheduler } from "./edges/scheduler.js";
 import { type BotSocket, createBotSocket } from "./edges/wecom/bot-socket.js";
 import { createCallbacks } from "./edges/wecom/callbacks.js";
 import { createServicerRoster } from "./edges/wecom/kf-service-state.js";
+import { removeLeftDrafts } from "./edges/wecom/media-vault.js";
 import { createWecomOutbound } from "./edges/wecom/wecom-outbound.js";
 import { chineseHolidays } from "./edges/working-days.js";
 import { createModelDesk } from "./model-desk.js";
@@ -132,6 +135,12 @@ function createOutbound(settings: AppSettings, deps: DeskDeps, socket: BotSocket
   );
 }
 
+/** A crash in the middle of a download leaves half a file. */
+async function clearDownloads({ dataDir, databaseUrl }: Config, log: Log): Promise<void> {
+  const left = await removeLeftDrafts(join(dataDir, "media"), providerOf(databaseUrl) === "sqlite");
+  if (left > 0) log.info({ left }, "left_downloads_removed");
+}
+
 function createFigures({ estates, clock }: AppSettings, unitOfWork: UnitOfWork) {
   return addModelMetrics(createMetrics(unitOfWork), { unitOfWork, estates, clock });
 }
@@ -161,16 +170,18 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const foreground = createForeground();
   const unitOfWork = createUnitOfWork(database, foreground.lull);
   await unitOfWork.run((stores) => stores.estates.mirror(estates, clock.now()));
+  await clearDownloads(config, log);
   const { deps, modelDesk } = createDeps(settings, unitOfWork);
   const timers = createTimers();
   const socket = createSocket(settings, deps);
   const audits = createAuditWatch(config.heartbeatUrl, log);
   const { serviceStates, ...edges } = createOutbound(settings, deps, socket);
   const servicers = createServicerRoster(serviceStates);
-  const sweeps = createTimedSweeps(deps, {
+  const reports = {
     pictures: createReportPictures(config.dataDir),
     problems: () => audits.latest().problems,
-  });
+  };
+  const sweeps = createTimedSweeps(deps, reports, createExportEdges(database.client, config.dataDir));
   const around = { sweeps, servicers, later: timers.later, lull: foreground.lull, onAudit: audits.onAudit };
   const runner = modelDesk.accompany(createDeskRunner(deps, { ...edges, ...around }));
   const checkReadiness = createReadiness(settings, deps, { socket, audits, sweeps });
