@@ -152,7 +152,7 @@ export const KPI_TABLE: readonly KpiDefinition[] = [
   {
     id: "KPI-15",
     key: "repairCallbackRate",
-    name: "报修、求助回访率",
+    name: "报修求助回访率",
     formula: "已回访÷办结的报修和求助",
     unit: "percent",
     operator: "atLeast",

@@ -2,7 +2,7 @@ import { startOfDay } from "../calendar.js";
 import type { DigestSetup, Estate } from "../estate.js";
 import { instantAt, wallClock } from "../estate-time.js";
 import { WEEKDAYS } from "../setting-kinds.js";
-import { dayOf, monthOf, type ReportSpan, weekOf } from "./report-span.js";
+import { dayOf, monthOf, type ReportSpan, soFar, weekOf } from "./report-span.js";
 
 /** Reports that come by the calendar. */
 export const RHYTHMS = ["daily", "weekly", "monthly"] as const;
@@ -90,7 +90,7 @@ export function isLate(slot: Pick<ReportSlot, "dueAt">, now: Date): boolean {
  * later; a week or month is over by then.
  */
 export function coveredBy(slot: ReportSlot, now: Date): ReportSpan {
-  return now < slot.span.to ? { ...slot.span, to: now } : slot.span;
+  return soFar(slot.span, now);
 }
 
 /** The same part of the day so many weeks earlier, to compare with. */

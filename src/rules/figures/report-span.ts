@@ -68,9 +68,9 @@ export function monthsOf(year: ReportSpan, now: Date, timezone: string): ReportS
   return all.filter(({ from }) => from <= now);
 }
 
-/** The span as far as it has passed. */
+/** The span as far as it has passed, this very moment included: what was just recorded is not left out. */
 export function soFar(span: ReportSpan, now: Date): ReportSpan {
-  return now < span.to ? { ...span, to: now } : span;
+  return now < span.to ? { ...span, to: new Date(now.getTime() + 1) } : span;
 }
 
 /** Spans of at most so many hours that together are the whole: what a table is read in, piece by piece. */

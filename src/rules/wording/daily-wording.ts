@@ -3,7 +3,7 @@ import { sayMoment, wallClock } from "../estate-time.js";
 import { nextStep } from "../figures/next-step.js";
 import { countOf, type PeriodFigures } from "../figures/period-figures.js";
 import type { ReportSpan } from "../figures/report-span.js";
-import type { Standing } from "../figures/standing.js";
+import type { LateMatter, Standing } from "../figures/standing.js";
 import { inBrief, matterLine } from "./case-words.js";
 import {
   lateLine,
@@ -58,16 +58,28 @@ function missedLine({ late, estate }: DailyFacts): ReportLine[] {
   return [quiet(`${shown}的日报当时没有发出，回复「汇总 ${days.at(-1)}」可以补看。`)];
 }
 
-const usually = (usual: DailyFacts["usual"], of: "received" | "settled") =>
-  usual ? `（前${usual.days}个同日平均${sayNumber(usual[of])}件）` : "";
+function usually(usual: DailyFacts["usual"], of: "received" | "settled"): string {
+  if (!usual) return "";
+  const days = usual.days === 1 ? "上周同日" : `近${usual.days}周同日平均`;
+  return `（${days}${sayNumber(usual[of])}件）`;
+}
 
 function flowLines({ estate, department, figures, usual, between }: DailyFacts): ReportLine[] {
-  const received = countOf(figures.received);
+  const [received, settled] = [countOf(figures.received), countOf(figures.settled)];
   const kinds = sayKinds(figures.received);
   const departments = department === null ? sayDepartments(figures.received, estate) : "";
-  const lines = [plain(`新到${received}件${usually(usual, "received")}${kinds ? `：${kinds}` : ""}`)];
-  if (departments) lines.push(plain(`责任部门：${departments}`));
-  lines.push(plain(`办结${countOf(figures.settled)}件${usually(usual, "settled")}`));
+  const flow = [
+    `新到${received}件${usually(usual, "received")}${kinds ? `：${kinds}` : ""}`,
+    `办结${settled}件${usually(usual, "settled")}`,
+  ];
+  const lines =
+    received + settled === 0
+      ? [plain(flow.join("，"))]
+      : [
+          plain(flow[0] ?? ""),
+          ...(departments ? [plain(`责任部门：${departments}`)] : []),
+          plain(flow[1] ?? ""),
+        ];
   if (between && between.received + between.settled > 0) {
     const since = sayMoment(between.since, new Date(figures.to), estate.timezone);
     lines.push(quiet(`${since}上次日报之后到0点另有：新到${between.received}件、办结${between.settled}件`));
@@ -121,6 +133,14 @@ function troubleLines({ figures, standing, problems }: DailyFacts): ReportLine[]
   return lines;
 }
 
+function lateStepWords(matter: LateMatter, estate: Estate): string {
+  const { number } = matter;
+  const who = whoHasIt(matter, estate);
+  return matter.assignee
+    ? `先问${who} #${number}办到哪了，回复「查 ${number}」看经过。`
+    : `#${number}还没有人接，请${who}马上找人，接手的回复「接单 ${number}」。`;
+}
+
 /** The one thing to do next, with the words to type. */
 export function nextStepWords({ standing, estate }: Pick<DailyFacts, "standing" | "estate">): string {
   const step = nextStep(standing);
@@ -130,7 +150,7 @@ export function nextStepWords({ standing, estate }: Pick<DailyFacts, "standing" 
     case "clocksIll":
       return "提醒没有按时发出，请马上告诉系统管理员。";
     case "late":
-      return `先问${whoHasIt(step.matter, estate)} #${step.matter.number}办到哪了，回复「查 ${step.matter.number}」看经过。`;
+      return lateStepWords(step.matter, estate);
     case "noOneReached":
       return "有提醒没人接到，回复「超时」看是哪几件，定人接手。";
     case "undelivered":

@@ -67,23 +67,22 @@ function sayValue(value: number | null, unit: "percent" | "count"): string {
   return unit === "percent" ? sayPercent(value) : String(value);
 }
 
-/** `满意和基本满意的答复52÷全部答复54`: the formula with its numbers in place. */
+/** `满意和基本满意的答复52÷全部答复54`: the formula with its numbers in place; of a count, what is counted. */
 function formulaWithNumbers({ definition, share }: KpiResult): string {
-  if (definition.unit === "count") return `${definition.formula}：${share.part}`;
+  if (definition.unit === "count") return definition.formula;
   const [part = "", whole = ""] = definition.formula.split("÷");
   return `${part}${share.part}÷${whole}${share.whole}`;
 }
 
-function kpiLines(result: KpiResult): ReportLine[] {
+function kpiLine(result: KpiResult): ReportLine {
   const { definition, value, target, isMet } = result;
-  const { id, name, unit, operator } = definition;
+  const { name, unit, operator } = definition;
   const aim =
     target === null
       ? "未定目标"
       : `目标${OPERATOR_SIGNS[operator]}${sayNumber(target)}${unit === "percent" ? "%" : ""}`;
-  const line = `${name} ${sayValue(value, unit)}（${aim}，${id}）`;
-  const look = isMet === false ? warning : plain;
-  return [look(line), listed(formulaWithNumbers(result))];
+  const line = `${name} ${sayValue(value, unit)}，${aim}（${formulaWithNumbers(result)}）`;
+  return isMet === false ? warning(line) : listed(line);
 }
 
 /** KPIs against their targets: those that are missed first, those nothing was counted for in one line. */
@@ -94,9 +93,9 @@ export function kpiTable({ figures, estate }: PeriodFacts): ReportLine[] {
   const empty = results.filter(({ value }) => value === null).map(({ definition }) => definition.name);
   return [
     plain(`指标：${missed.length}项未达标`),
-    ...missed.flatMap(kpiLines),
+    ...missed.map(kpiLine),
     ...(others.length > 0 && missed.length > 0 ? [plain("达标和未定目标的：")] : []),
-    ...others.flatMap(kpiLines),
+    ...others.map(kpiLine),
     ...(empty.length > 0 ? [quiet(`没有数据，不算达标也不算未达标：${empty.join("、")}`)] : []),
   ];
 }

@@ -119,7 +119,8 @@ export function callbackPeriodLines({ figures }: PeriodFacts): ReportLine[] {
   const satisfaction = answers
     ? `，满意率${sayShare(satisfactionShare(figures.satisfaction))}，${answers}`
     : "，还没有满意度答复";
-  return [plain(`回访${callbacksDone.part}个，到期的按时完成${sayShare(callbacksOnTime)}${satisfaction}`)];
+  const inTime = callbacksOnTime.whole > 0 ? `到期的按时完成${sayShare(callbacksOnTime)}` : "没有到期的";
+  return [plain(`回访${callbacksDone.part}个，${inTime}${satisfaction}`)];
 }
 
 /** Duties that went up, and those that reached nobody. */
@@ -137,12 +138,16 @@ export interface AuditState {
   readonly weekSigned: boolean | null;
 }
 
+function sayMissing(days: readonly string[]): string {
+  return days.length <= 3 ? days.join("、") : `${days[0]}等${days.length}天`;
+}
+
 function auditLines({ unsignedDays, days, weekSigned }: AuditState): ReportLine[] {
   const missing = unsignedDays.length;
   const daily =
     missing === 0
       ? `主管每日审核：${days}天都已签`
-      : `主管每日审核：${days}天签了${days - missing}天，缺${unsignedDays.join("、")}`;
+      : `主管每日审核：${days}天签了${days - missing}天，缺${sayMissing(unsignedDays)}`;
   const weekly = weekSigned ? "，经理周审核已签" : "";
   const lines = [(missing > 0 ? warning : plain)(`${daily}${weekly}`)];
   if (weekSigned === false) lines.push(title("下一步：请经理审核上周记录，回复「审核 上周」。"));
