@@ -53,10 +53,13 @@ export interface WebhookDesk {
   ringDoorbell(openKfId: string, token: string): void;
   /**
    * The answer to a 智能机器人 message, waiting at most `waitMillis` for it. `pending`: not there yet, the
-   * platform will ask again; `none`: there is nothing to say; `unknown`: no such message.
+   * platform will ask again; `none`: there is nothing to say; `unknown`: no such message. Taken as `said` it
+   * counts as sent: the platform asks again for what did not arrive. Taken as `held` it is this process's for a
+   * while, which then tells what became of it; after a crash the outbox brings it.
    */
   botAnswer(
     message: { accountId: string; channelMessageId: string },
     waitMillis: number,
+    taken: "said" | "held",
   ): Promise<{ kind: "text"; text: string } | { kind: "pending" | "none" | "unknown" }>;
 }

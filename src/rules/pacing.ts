@@ -46,12 +46,12 @@ export type AmbiguityRule = "retrySame" | "resendMarked" | "letGo";
 
 /**
  * 微信客服 and app messages carry an idempotency key, so the same request may be repeated. A robot has
- * none: a nudge is let go (the next one comes), anything else is sent once more, marked 重发. A response
- * URL works once, so it is let go too.
+ * none: a nudge is let go (the next one comes), anything else is sent once more, marked 重发. So is an answer
+ * of the 智能机器人: by its long connection; a response URL works once, and its courier leaves it in doubt.
  */
 export function ambiguityRule(channel: "kf" | "app" | "robot" | "bot", key: string): AmbiguityRule {
   if (channel === "kf" || channel === "app") return "retrySame";
-  if (channel === "bot" || key.startsWith("nudge:")) return "letGo";
+  if (channel === "robot" && key.startsWith("nudge:")) return "letGo";
   return "resendMarked";
 }
 

@@ -46,7 +46,7 @@ describe("pacing", () => {
     expect(ambiguityRule("robot", "nudge:4:1")).toBe("letGo");
     expect(ambiguityRule("robot", "dispatch:4:opened:group:desk")).toBe("resendMarked");
     expect(ambiguityRule("kf", "answer:9")).toBe("retrySame");
-    expect(ambiguityRule("bot", "answer:9")).toBe("letGo");
+    expect(ambiguityRule("bot", "answer:9")).toBe("resendMarked");
   });
 
   test("a target that asks for quiet again gets twice as much of it, until the message goes another way", () => {

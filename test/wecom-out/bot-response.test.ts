@@ -47,7 +47,9 @@ describe("an answer of the bot", () => {
   test("is not posted a second time when the first may have arrived", async () => {
     desk.platform.script(RESPONSE, "drop");
     expect(await desk.send(ANSWER, text("好"))).toMatchObject({ kind: "uncertain" });
-    expect(await desk.send(ANSWER, text("好"), { uncertainBefore: true })).toMatchObject({ kind: "refused" });
+    expect(await desk.send(ANSWER, text("好"), { uncertainBefore: true })).toMatchObject({
+      kind: "uncertain",
+    });
     expect(desk.platform.calls).toHaveLength(1);
   });
 

@@ -76,6 +76,7 @@ describe("a late answer", () => {
     [93006, "refused"],
     [853000, "targetDown"],
     [-1, "retry"],
+    [846605, "refused"],
     [846999, "refused"],
   ])("is judged by the code %i as %s", async (code, kind) => {
     const open = await connected();

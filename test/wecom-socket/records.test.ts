@@ -7,6 +7,7 @@ import { mirrorEstate, outboundDraft } from "../db/samples.js";
 
 const START = new Date("2026-03-02T01:00:00Z");
 const WAIT = 15_000;
+const HOLD = 20_000;
 const at = (millis: number) => new Date(START.getTime() + millis);
 
 const MESSAGE: IncomingMessage = {
@@ -31,37 +32,52 @@ async function answered({ unitOfWork }: TestDatabase) {
   await outbound.queue(outboundDraft(key, { target, inboundId, notBefore: at(WAIT) }), START);
   const take = async () => {
     const answer = await outbound.answerTo(inboundId);
-    const claim = answer && (await outbound.claim(answer, START, at(1)));
+    const claim = answer && (await outbound.claim(answer, START, at(HOLD)));
     if (!claim) throw new Error("the answer cannot be taken");
-    await outbound.settle(claim, { state: "sent", at: START, channelMessageId: null, responseCode: null });
   };
   const records = createBotSocketRecords({ stores: unitOfWork.stores, clock: { now: () => START } });
-  const due = async (millis: number) => (await outbound.due(at(millis), 10)).map(({ key }) => key);
+  const due = async (millis: number) =>
+    (await outbound.due(at(millis), 10)).map(({ key, uncertainBefore }) => ({ key, uncertainBefore }));
   return { records, inboundId, take, due };
 }
 
+eachDatabase("an answer that was said is over, even if it is told twice", async (ledger) => {
+  const { records, take, due } = await answered(ledger);
+  await take();
+  await records.answerEnded(MESSAGE, { kind: "said" });
+  await records.answerEnded(MESSAGE, { kind: "later", waitMillis: 0, reason: "errcode 846608" });
+  expect(await due(HOLD + WAIT)).toEqual([]);
+});
+
 eachDatabase(
-  "an answer that was taken and not said is queued again once, for the time given",
+  "an answer that is known not to have arrived is due again, once, at its time",
   async (ledger) => {
     const { records, inboundId, take, due } = await answered(ledger);
     await take();
-    await records.answerLater(MESSAGE, WAIT);
-    await records.answerLater(MESSAGE, 0);
+    await records.answerEnded(MESSAGE, { kind: "later", waitMillis: WAIT, reason: "errcode 45009" });
     expect(await due(WAIT - 1)).toEqual([]);
-    expect(await due(WAIT)).toEqual([`answer:${inboundId}:late`]);
+    expect(await due(WAIT)).toEqual([{ key: `answer:${inboundId}`, uncertainBefore: false }]);
   },
 );
 
-eachDatabase("an answer that still waits is not queued beside itself", async (ledger) => {
-  const { records, inboundId, due } = await answered(ledger);
-  await records.answerLater(MESSAGE, 0);
-  expect(await due(WAIT)).toEqual([`answer:${inboundId}`]);
+eachDatabase("an answer nobody acknowledged is due again and known to be in doubt", async (ledger) => {
+  const { records, inboundId, take, due } = await answered(ledger);
+  await take();
+  await records.answerEnded(MESSAGE, { kind: "inDoubt", reason: "no acknowledgement" });
+  expect(await due(WAIT)).toEqual([{ key: `answer:${inboundId}`, uncertainBefore: true }]);
+});
+
+eachDatabase("an answer whose process died while it held it is due once the hold is over", async (ledger) => {
+  const { inboundId, take, due } = await answered(ledger);
+  await take();
+  expect(await due(HOLD - 1)).toEqual([]);
+  expect(await due(HOLD)).toEqual([{ key: `answer:${inboundId}`, uncertainBefore: true }]);
 });
 
 eachDatabase("a question nobody answered brings nothing", async (ledger) => {
   const { records, due } = await answered(ledger);
-  await records.answerLater({ ...MESSAGE, channelMessageId: "M-2" }, 0);
-  expect(await due(WAIT - 1)).toEqual([]);
+  await records.answerEnded({ ...MESSAGE, channelMessageId: "M-2" }, { kind: "said" });
+  expect(await due(WAIT)).toHaveLength(1);
 });
 
 eachDatabase("a message is known by account and id, and remembers where it came from", async (ledger) => {

@@ -129,18 +129,23 @@ test("a throttled answer waits for the minute to pass", async () => {
   expect(platform.sent.map(({ cmd }) => cmd)).toContain("aibot_send_msg");
 });
 
-test("an answer that was not acknowledged is not said again", async () => {
+test("an answer that was not acknowledged is said once more, marked, as a message of its own", async () => {
   await startDesk();
   await platform.subscribedTimes(1);
   platform.answer("aibot_respond_msg", "silence");
   platform.say(asks("M-1", "帮助"));
-  await platform.frames("aibot_respond_msg", 1);
+  const [unconfirmed] = await platform.frames("aibot_respond_msg", 1);
   platform.drop();
   await log.untilEvent("bot_answer_unconfirmed");
   await platform.subscribedTimes(2);
-  clock.moveTo(new Date(START.getTime() + 60_000));
-  await app.runner.settle();
-  expect(platform.sent.map(({ cmd }) => cmd)).not.toContain("aibot_send_msg");
+  for (const times of [1, 2, 3]) {
+    clock.moveTo(new Date(START.getTime() + times * 60_000));
+    await app.runner.settle();
+  }
+  const messages = await platform.frames("aibot_send_msg", 1);
+  expect(messages.map(({ body }) => body.markdown)).toEqual([
+    { content: `（重发）${streamOf(unconfirmed?.body).content}` },
+  ]);
 });
 
 test("a wrong secret is a warning of /readyz, which stays ready for everything else", async () => {

@@ -10,6 +10,8 @@ export interface BotAnswersDependencies {
   readonly log: Log;
   /** From the arrival of a request to its answer. The platform gives up after five seconds (protocol §0.2). */
   readonly budgetMillis: number;
+  /** `held` when whoever sends the answer tells the desk what became of it. */
+  readonly taken: "said" | "held";
 }
 
 /** The plaintext answer to a callback of the 智能机器人, empty for none. `startedAt` is a `performance.now()`. */
@@ -19,11 +21,11 @@ export type AnswerBot = (callback: BotCallback, startedAt: number) => Promise<st
  * Answers a message with its finished stream when the desk is quick, else with an open one, which the
  * platform polls until it is finished (protocol §7.5).
  */
-export function createBotAnswers({ desk, log, budgetMillis }: BotAnswersDependencies): AnswerBot {
+export function createBotAnswers({ desk, log, budgetMillis, taken }: BotAnswersDependencies): AnswerBot {
   async function askDesk(accountId: string, channelMessageId: string, startedAt: number) {
     const waitMillis = Math.max(0, Math.floor(budgetMillis - (performance.now() - startedAt)));
     try {
-      return await desk.botAnswer({ accountId, channelMessageId }, waitMillis);
+      return await desk.botAnswer({ accountId, channelMessageId }, waitMillis, taken);
     } catch (error) {
       // The message itself is safe by now, so the platform may simply ask again.
       log.error({ callback: "bot", error: error instanceof Error ? error.name : "unknown" }, "no bot answer");

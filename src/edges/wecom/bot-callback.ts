@@ -20,7 +20,7 @@ export interface BotCallbackDependencies {
 /** `/wecom/bot`: messages, events and polls of the 智能机器人 in URL mode. */
 export function createBotCallback(deps: BotCallbackDependencies): CallbackHandler {
   const { crypto, desk, clock, log, botId, answerBudgetMillis = 4_000 } = deps;
-  const answerBot = createBotAnswers({ desk, log, budgetMillis: answerBudgetMillis });
+  const answerBot = createBotAnswers({ desk, log, budgetMillis: answerBudgetMillis, taken: "said" });
 
   function seal(plaintext: string, { nonce, generation }: OpenedCallback): string {
     const timestamp = Math.floor(clock.now().getTime() / 1000);

@@ -26,7 +26,7 @@ export function createBotResponder(deps: BotDeps): ChannelCourier<"bot"> {
   return async (message, target) => {
     const text = textOf(message.content);
     if (text === null) return unsupported(message.content, "bot");
-    if (message.uncertainBefore) return { kind: "refused", reason: "the response URL may have been used" };
+    if (message.uncertainBefore) return { kind: "uncertain", reason: "the response URL may have been used" };
     const inbound = await deps.findInbound(target.inboundId);
     const url = inbound?.replyHandle?.responseUrl;
     if (!inbound || !url) return { kind: "refused", reason: "there is no response URL" };

@@ -4,11 +4,12 @@ import type { WebhookDesk } from "../../desk/edge-ports.js";
 import { errorCode } from "../../desk/errors.js";
 import type { IncomingMessage } from "../../desk/inbound-message.js";
 import type { Clock, Log } from "../../desk/ports.js";
+import type { ApiReply } from "./api-reply.js";
 import { type AnswerBot, createBotAnswers } from "./bot-answers.js";
 import { parseBotCallback, parseJson } from "./bot-messages.js";
 import { streamReply } from "./bot-replies.js";
 import type { BotCommand, BotFrame, BotLink } from "./bot-socket-link.js";
-import type { BotSocketRecords } from "./bot-socket-records.js";
+import type { AnswerEnding, BotSocketRecords } from "./bot-socket-records.js";
 import { describeFailure } from "./delivery-failure.js";
 import { FREQUENCY_WAIT_MILLIS, knownCode } from "./error-codes.js";
 import { recordField, textField, type WireRecord } from "./wire-fields.js";
@@ -29,7 +30,7 @@ export interface BotFramesTempo {
 
 export interface BotFramesDeps {
   readonly desk: Pick<WebhookDesk, "receive" | "botAnswer">;
-  readonly records: Pick<BotSocketRecords, "isStored" | "answerLater">;
+  readonly records: Pick<BotSocketRecords, "isStored" | "answerEnded">;
   readonly clock: Clock;
   readonly log: Log;
   readonly tempo: BotFramesTempo;
@@ -55,7 +56,12 @@ export interface BotFrames {
 /** Turns the callbacks of the long connection into messages of the desk, and the desk's answers into replies. */
 export function createBotFrames(deps: BotFramesDeps): BotFrames {
   const { desk, log, tempo } = deps;
-  const answerBot = createBotAnswers({ desk, log, budgetMillis: tempo.answerBudgetMillis });
+  const answerBot = createBotAnswers({
+    desk,
+    log,
+    budgetMillis: tempo.answerBudgetMillis,
+    taken: "held",
+  });
   const finishing = new AbortController();
   const underWay = new Set<Promise<void>>();
   let stored: Promise<unknown> = Promise.resolve();
@@ -129,45 +135,61 @@ async function respond(deps: Answering, question: Question, kept: Kept): Promise
     if (reply.kind !== "ok") deps.log.warn({ reason: describeFailure(reply) }, "bot_welcome_not_said");
     return;
   }
-  const last = isOpen(first) ? await awaitEnd(deps, question, first) : first;
+  const last = isOpen(first) ? await awaitEnd(deps, question, first) : answered(first);
   if (last) await conclude(deps, question, last);
 }
+
+/** The end of a stream: the desk's answer, which is held for it, or a word of patience. */
+interface StreamEnd {
+  readonly body: WireRecord;
+  readonly isAnswer: boolean;
+}
+
+const answered = (body: WireRecord): StreamEnd => ({ body, isAnswer: true });
 
 /**
  * Opens the stream and asks for its end as the platform would do in URL mode (protocol §7.5): here nobody
  * asks. Null when the connection is gone: then the outbox brings the answer.
  */
-async function awaitEnd(
-  deps: Answering,
-  question: Question,
-  opening: WireRecord,
-): Promise<WireRecord | null> {
+async function awaitEnd(deps: Answering, question: Question, opening: WireRecord): Promise<StreamEnd | null> {
   const { message } = question;
   const patientUntil = performance.now() + deps.tempo.answerPatienceMillis;
-  if ((await say(question, opening)).kind === "unsent") return null;
+  const opened = await say(question, opening);
+  if (opened.kind === "unsent" || comesTooLate(opened)) return null;
   const poll = { kind: "poll", botId: message.accountId, streamId: message.channelMessageId } as const;
   while (performance.now() < patientUntil && !deps.finishing.aborted) {
     const next = parseJson(await deps.answerBot(poll, performance.now()));
-    if (next && !isOpen(next)) return next;
+    if (next && !isOpen(next)) return answered(next);
     // A desk that fails says so at once; asking again at once would not help it.
     await sleep(LOOK_MILLIS, undefined, { signal: deps.finishing }).catch(() => undefined);
   }
-  return finished(message, STILL_WORKING);
+  return { body: finished(message, STILL_WORKING), isAnswer: false };
 }
 
-/** Sends the end of the stream. What is known not to have arrived goes out later as a message of its own. */
-async function conclude(deps: Answering, question: Question, body: WireRecord): Promise<void> {
+/**
+ * Sends the end of the stream and tells the outbox what became of the answer it holds: what is known not to have
+ * arrived, and what may not have, goes out as a message of its own, the latter marked 重发.
+ */
+async function conclude(deps: Answering, question: Question, { body, isAnswer }: StreamEnd): Promise<void> {
   const { channelMessageId } = question.message;
   const reply = await say(question, body);
+  if (isAnswer) await deps.records.answerEnded(question.message, endingOf(reply));
   if (reply.kind === "ok") return;
   const fields = { channelMessageId, reason: describeFailure(reply) };
-  if (reply.kind === "uncertain") {
-    deps.log.warn(fields, "bot_answer_unconfirmed");
-    return;
-  }
+  deps.log.warn(fields, reply.kind === "uncertain" ? "bot_answer_unconfirmed" : "bot_answer_comes_later");
+}
+
+function endingOf(reply: ApiReply): AnswerEnding {
+  if (reply.kind === "ok") return { kind: "said" };
+  if (reply.kind === "uncertain") return { kind: "inDoubt", reason: describeFailure(reply) };
   const isThrottled = reply.kind === "error" && knownCode(reply.code)?.reaction === "wait";
-  await deps.records.answerLater(question.message, isThrottled ? FREQUENCY_WAIT_MILLIS : 0);
-  deps.log.warn(fields, "bot_answer_comes_later");
+  const waitMillis = isThrottled ? FREQUENCY_WAIT_MILLIS : 0;
+  return { kind: "later", waitMillis, reason: describeFailure(reply) };
+}
+
+/** The platform takes no reply to this callback any more. */
+function comesTooLate(reply: ApiReply): boolean {
+  return reply.kind === "error" && knownCode(reply.code)?.reaction === "ownMessage";
 }
 
 function say({ wire, reqId }: Question, body: WireRecord): ReturnType<Wire["request"]> {

@@ -5,7 +5,7 @@ import type { ContactRefusal } from "../../rules/contact-policy.js";
  * `retry`: repeat later. `refreshToken`: a new access token, then once more. `wait`: quiet for
  * `waitMillis`. `refuse`: this message never. `down`: the target, app or account not before a person
  * mends it. `windowClosed`: not before the resident writes. `resync`: pull without the callback token.
- * `reupload`: send the file again. `readState`: ask who serves the session.
+ * `ownMessage`: too late as a reply, so it goes out as a message of its own. `reupload`: send the file again. `readState`: ask who serves the session.
  */
 export type Reaction =
   | "retry"
@@ -15,6 +15,7 @@ export type Reaction =
   | "down"
   | "windowClosed"
   | "resync"
+  | "ownMessage"
   | "reupload"
   | "readState";
 
@@ -42,6 +43,10 @@ const TABLE: Readonly<Record<Reaction, Readonly<Record<number, string>>>> = {
   },
   wait: {
     45009: "called too often",
+  },
+  ownMessage: {
+    846605: "the callback that is answered is not known any more",
+    846608: "the stream has been open for too long",
   },
   reupload: {
     40007: "media id is invalid or has expired",

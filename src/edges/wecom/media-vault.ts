@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createWriteStream } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join, posix } from "node:path";
 import { type Duplex, Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -36,11 +36,36 @@ export interface MediaVault {
   keep(source: ReadableStream<Uint8Array>, stages: readonly Duplex[], now: Date): Promise<KeptFile>;
 }
 
+/** Beside the final place, so that the rename is one step on one file system. */
+const draftsIn = (folder: string) => join(folder, "incoming");
+
+/** No download lasts so long, so another process of the same folder is not at work on what is older, in ms. */
+const ABANDONED_MILLIS = 15 * 60_000;
+
+/**
+ * Removes what downloads left that a crash broke off; the attachment itself is fetched anew. `isAlone`: nobody
+ * else downloads into this folder, so that every draft found at a start is left over. Returns how many there were.
+ */
+export async function removeLeftDrafts(folder: string, isAlone: boolean): Promise<number> {
+  const drafts = draftsIn(folder);
+  const names = await readdir(drafts).catch(() => []);
+  let removed = 0;
+  for (const name of names.filter((one) => one.endsWith(".part"))) {
+    const draft = join(drafts, name);
+    // Gone meanwhile: another process finished or removed it.
+    const touched = await stat(draft).catch(() => null);
+    // By the clock of the disk: the desk's own may be moved.
+    if (!touched || (!isAlone && Date.now() - touched.mtimeMs < ABANDONED_MILLIS)) continue;
+    await rm(draft, { force: true });
+    removed += 1;
+  }
+  return removed;
+}
+
 export function createMediaVault(settings: { folder: string; maxBytes: number }): MediaVault {
   return {
     async keep(source, stages, now) {
-      // Beside the final place, so that the rename is one step on one file system.
-      const draft = join(settings.folder, "incoming", `${randomUUID()}.part`);
+      const draft = join(draftsIn(settings.folder), `${randomUUID()}.part`);
       await mkdir(dirname(draft), { recursive: true });
       try {
         const meter = createMeter(settings.maxBytes);
