@@ -98,7 +98,7 @@ async function follow(deps: DeskDeps, stores: Stores, due: Due): Promise<boolean
     return postpone(stores, question, afterQuietHours(new Date(now.getTime() + HOUR), estate));
   }
   const { because } = next;
-  if (await lapseQuestion(stores, { question, record, estate, because, callFrom: now, now })) {
+  if (await lapseQuestion(stores, { question, record, estate, because, mayCall: true, now })) {
     calls.set(estate.id, handedOut + 1);
   }
   return true;

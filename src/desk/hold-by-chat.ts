@@ -50,6 +50,26 @@ async function hold(stores: Stores, answer: ChatAnswer, callback: Callback): Pro
   });
 }
 
+/**
+ * Completes a callback that is only now chosen and whose question was answered in chat before: nobody is called
+ * for it. False when it has to be held.
+ */
+export async function holdAnswered(
+  stores: Stores,
+  settlement: { record: CaseRecord; estate: Estate; now: Date },
+  callback: Callback,
+): Promise<boolean> {
+  const { record } = settlement;
+  if (!ANSWERED_BY_CHAT.has(callback.kind)) return false;
+  const question = (await stores.questions.ofCase(record.id)).findLast(
+    ({ round, state }) => round === callback.round && state === "answered",
+  );
+  const { satisfaction, words, inboundId } = question ?? {};
+  if (!satisfaction || !words || !inboundId) return false;
+  await hold(stores, { ...settlement, satisfaction, words, message: { id: inboundId } }, callback);
+  return true;
+}
+
 /** Completes the callbacks of the settlement that the answer makes needless, and closes what lacks nothing more. */
 export async function holdByChat(stores: Stores, answer: ChatAnswer): Promise<void> {
   const { record, estate, satisfaction, now } = answer;

@@ -19,16 +19,20 @@ export interface Lapse {
   readonly record: CaseRecord;
   readonly estate: Estate;
   readonly because: LapseReason;
-  /** When somebody calls at the earliest; later than now where a phone task about the result goes first. */
-  readonly callFrom: Date;
+  /** False where whoever tells the result by phone asks in the same call. */
+  readonly mayCall: boolean;
   readonly now: Date;
 }
 
-/** Whether a person calls on purpose: nobody does it anyway, there is a number, and nobody called lately. */
-async function needsCall(stores: Stores, { record, estate, now }: Lapse): Promise<boolean> {
+/** True when somebody asks the resident in any case: a callback of this settlement is planned. */
+export async function isCalledAnyway(stores: Stores, record: CaseRecord): Promise<boolean> {
   const own = await stores.callbacks.ofCase(record.id);
-  const isPlanned = own.some(({ state, round }) => state === "planned" && round >= record.round);
-  if (isPlanned || !record.contactPhone) return false;
+  return own.some(({ state, round }) => state === "planned" && round >= record.round);
+}
+
+/** Whether a person calls on purpose: nobody does it anyway, there is a number, and nobody called lately. */
+async function needsCall(stores: Stores, { record, estate, mayCall, now }: Lapse): Promise<boolean> {
+  if (!mayCall || !record.contactPhone || (await isCalledAnyway(stores, record))) return false;
   const person = { residentId: record.residentId, phone: record.contactPhone };
   const lately = { from: new Date(now.getTime() - CALLED_LATELY_MILLIS), to: now };
   return (await stores.callbacks.countAsked(estate.id, lately, person)) === 0;
@@ -40,7 +44,7 @@ async function needsCall(stores: Stores, { record, estate, now }: Lapse): Promis
  * matter may be closed. Returns whether somebody was asked to call.
  */
 export async function lapseQuestion(stores: Stores, lapse: Lapse): Promise<boolean> {
-  const { question, record, estate, because, callFrom, now } = lapse;
+  const { question, record, estate, because, now } = lapse;
   const ended = { state: "lapsed", nextAt: null, lapsedBecause: because } as const;
   if (!(await stores.questions.advance(question, ended))) throw new LostRace(`question ${question.id}`);
   await stores.ledger.append(record.id, {
@@ -53,7 +57,7 @@ export async function lapseQuestion(stores: Stores, lapse: Lapse): Promise<boole
   });
   if (await needsCall(stores, lapse)) {
     const settlement = { record, estate, now };
-    const callback = await planOne(stores, settlement, { kind: "unanswered", startsAt: callFrom });
+    const callback = await planOne(stores, settlement, { kind: "unanswered", startsAt: now });
     await askForCallbacks(stores, settlement, [callback]);
     return true;
   }

@@ -8,6 +8,7 @@ import { closeWhenComplete } from "./close-when-complete.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { decideNow, undecidedIn } from "./draw-callbacks.js";
 import { errorCode, LostRace } from "./errors.js";
+import { holdAnswered } from "./hold-by-chat.js";
 import type { Stores } from "./ports.js";
 import type { TimedSweep } from "./timed-sweep.js";
 
@@ -40,7 +41,9 @@ async function decide(stores: Stores, { estate, kind, at }: Sample, now: Date): 
   for (const record of chosen) {
     const settlement = { record, estate, now };
     const callback = await planOne(stores, settlement, { kind: sampledKind(record), drawId: draw.id });
-    await askForCallbacks(stores, settlement, [callback]);
+    if (await holdAnswered(stores, settlement, callback)) {
+      await closeWhenComplete(stores, settlement);
+    } else await askForCallbacks(stores, settlement, [callback]);
   }
   for (const record of await stores.callbacks.undrawn(estate.id, kind, monthAround(at, estate.timezone))) {
     await closeWhenComplete(stores, { record, estate, now });

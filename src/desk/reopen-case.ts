@@ -1,5 +1,4 @@
 import type { CallbackKind } from "../rules/callback.js";
-import { callbackDuty } from "../rules/callback-table.js";
 import type { CaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
 import { reach } from "../rules/ladder.js";
@@ -7,6 +6,7 @@ import { promisedBy } from "../rules/sop.js";
 import type { ReopenedNews } from "../rules/wording/reopened-wording.js";
 import { toldDirector, toldSupervisor, toldWorkers } from "../rules/wording/reopened-wording.js";
 import { reopenedAnswer } from "../rules/wording/satisfaction-wording.js";
+import { cancelCallback } from "./cancel-callbacks.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { endQuestion } from "./end-question.js";
 import { LostRace } from "./errors.js";
@@ -52,19 +52,11 @@ const OF_SETTLEMENT: ReadonlySet<CallbackKind> = new Set<CallbackKind>([
 
 /** What was planned to ask about this settlement is void: the next one is asked about anew. */
 async function cancelCallbacks(stores: Stores, { record, now }: BadAnswer): Promise<void> {
-  const planned = (await stores.callbacks.ofCase(record.id)).filter(
-    ({ kind, state }) => state === "planned" && OF_SETTLEMENT.has(kind),
-  );
-  for (const callback of planned) {
-    if (!(await stores.callbacks.update(callback, { state: "cancelled" }))) {
-      throw new LostRace(`callback ${callback.id}`);
+  for (const callback of await stores.callbacks.ofCase(record.id)) {
+    if (callback.state === "planned" && OF_SETTLEMENT.has(callback.kind)) {
+      await cancelCallback(stores, callback, now);
     }
   }
-  await stores.duties.cancel(
-    record.id,
-    planned.map(({ kind }) => callbackDuty(kind)),
-    now,
-  );
 }
 
 /** Open again with its memory: whoever handled it, the chasers and every entry stay; a household gets clocks of its own. */

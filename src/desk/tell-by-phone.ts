@@ -21,10 +21,11 @@ export interface Unheard {
 /** A person says on the phone what the message said, and asks what it asked (design §1.5, CBK-27). */
 export async function tellByPhone(stores: Stores, unheard: Unheard): Promise<void> {
   const { message, estate, record, words, reason, now } = unheard;
-  const { askedBy, nothingToTell } = await lapseUndelivered(stores, unheard);
+  const { asks, nothingToTell } = await lapseUndelivered(stores, unheard);
   if (nothingToTell) return;
   const caller = record?.assignee ?? null;
-  const task = { estate, record, words: saidAloud(words), reason, key: message.key, caller };
-  const afterwards = askedBy === null ? {} : { afterwards: noteTheAnswer(askedBy) };
+  const said = saidAloud(words, { asks: asks !== null });
+  const task = { estate, record, words: said, reason, key: message.key, caller };
+  const afterwards = asks === null ? {} : { afterwards: noteTheAnswer(asks) };
   await handToPerson(stores, { ...task, ...afterwards }, now);
 }

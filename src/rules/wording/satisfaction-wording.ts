@@ -10,11 +10,11 @@ export const ASK_LINE = "处理得怎么样？回复 1 满意 · 2 基本满意 
 /** The question as a person says it who calls instead. */
 export const ASK_ALOUD = "再请问一句：这样处理您满意吗？还有哪里没弄好？";
 
-const WRITTEN_LINE = /^.*1 [满滿]意 · 2 基本[满滿]意 · 3 不[满滿]意.*$/gm;
+const WRITTEN_LINE = /\n.*1 [满滿]意 · 2 基本[满滿]意 · 3 不[满滿]意.*$/gm;
 
-/** A message as a person says it on the phone: the digits to answer with become a spoken question. */
-export function saidAloud(text: string): string {
-  return text.replaceAll(WRITTEN_LINE, ASK_ALOUD);
+/** A message as a person says it on the phone: the digits to answer with become a spoken question, or nothing. */
+export function saidAloud(text: string, { asks }: { readonly asks: boolean }): string {
+  return text.replaceAll(WRITTEN_LINE, asks ? ASK_ALOUD : "");
 }
 
 function nameOf(record: Pick<CaseRecord, "number" | "room" | "matter">): string {
