@@ -34,6 +34,8 @@ const MOST_BYTES = 20 * 1024 * 1024;
 /** The platform keeps an upload three days; a week leaves time to fetch from the server what was too large to send. */
 export const EXPORT_KEPT_DAYS = 7;
 
+type Desk = Pick<DeskDeps, "unitOfWork" | "clock" | "directory" | "log">;
+
 interface Making {
   readonly run: WaitingExport;
   readonly estate: Estate;
@@ -67,7 +69,7 @@ async function queueAnswer(
 }
 
 /** Works on one request; returns how many it ended. */
-function createAttempt(deps: DeskDeps, edges: ExportEdges) {
+function createAttempt(deps: Desk, edges: ExportEdges) {
   const { unitOfWork, directory, log } = deps;
 
   async function end(
@@ -119,7 +121,7 @@ function createAttempt(deps: DeskDeps, edges: ExportEdges) {
  * in the one that ends the request. Whoever dies in between leaves a lease that runs out, and files that the next
  * one writes over. Files are deleted after some days.
  */
-export function createDeliverExports(deps: DeskDeps, edges: ExportEdges): TimedSweep {
+export function createDeliverExports(deps: Desk, edges: ExportEdges): TimedSweep {
   const { exports } = deps.unitOfWork.stores;
   const attempt = createAttempt(deps, edges);
 
