@@ -2,6 +2,7 @@ import { isChange } from "../../rules/audit-list.js";
 import type { LedgerEntry, LedgerType } from "../../rules/ledger-entry.js";
 import type { KeptMark } from "../audit-ports.js";
 import type { Stores } from "../ports.js";
+import { wasCorrected } from "./outstanding-marks.js";
 
 const CHANGE_TYPES: readonly LedgerType[] = ["corrected", "classified"];
 
@@ -34,17 +35,26 @@ export async function changesAfterSignOff(
   });
 }
 
-/** The same for one matter: its last signed audit, and what was changed since. */
-export async function auditOfCase(
-  stores: Stores,
-  caseId: number,
-): Promise<{ signed: KeptMark | null; asked: KeptMark | null; changes: readonly LedgerEntry[] }> {
+/** What audits have said of a matter. */
+export interface AuditTrail {
+  /** Last signed audit that has seen it, or null. */
+  readonly signed: KeptMark | null;
+  /** A correction that was asked for and has not come, or null. */
+  readonly asked: KeptMark | null;
+  /** Changes since the first audit that was signed. */
+  readonly changes: readonly LedgerEntry[];
+}
+
+/** The same for one matter. */
+export async function auditOfCase(stores: Stores, caseId: number): Promise<AuditTrail> {
   const marks = await stores.audits.marksOn([caseId]);
-  const signed = marks.findLast((mark) => mark.signed && mark.mark === "seen") ?? null;
-  const first = marks.find((mark) => mark.signed);
+  const signed = marks.filter((mark) => mark.signed && mark.mark === "seen");
+  const [first] = signed;
   const entries = first ? await stores.ledger.ofCase(caseId) : [];
   const changes = entries.filter(
     (entry) => isChange(entry) && first !== undefined && entry.id > first.entryId,
   );
-  return { signed, asked: marks.findLast(({ mark }) => mark === "correction") ?? null, changes };
+  const latest = marks.at(-1);
+  const asked = latest?.mark === "correction" && !(await wasCorrected(stores, latest)) ? latest : null;
+  return { signed: signed.at(-1) ?? null, asked, changes };
 }

@@ -4,7 +4,8 @@ import type { Stores } from "../ports.js";
 /** Questions older than that have lapsed: nobody remembers what was meant. */
 const ASKED_MILLIS = 60 * 86_400_000;
 
-async function wasCorrected(stores: Stores, { caseId, entryId }: KeptMark): Promise<boolean> {
+/** Whether the record was corrected since the auditor asked for it. */
+export async function wasCorrected(stores: Stores, { caseId, entryId }: KeptMark): Promise<boolean> {
   const since = (await stores.ledger.ofCase(caseId)).filter(({ id }) => id > entryId);
   const corrections = since.filter(({ type, data }) => type === "corrected" && data.undone === undefined);
   // A correction that was taken back is none.

@@ -1,6 +1,8 @@
 import type { CaseRecord } from "../../rules/case-record.js";
 import { departmentScope } from "../../rules/permissions.js";
+import { auditTrail } from "../../rules/wording/audit-wording.js";
 import { caseDetails, listLine } from "../../rules/wording/staff-wording.js";
+import { auditOfCase } from "../audits/changes-after-sign-off.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
 import type { CaseCommand, StaffAnswer } from "./run-staff-command.js";
@@ -18,7 +20,8 @@ export async function showCase(
   const photos = await stores.attachments.countOfCase(record.id);
   const fullPhone = !message.inGroup && record.assignee === member.userid;
   const words = caseDetails({ record, estate, duties, dueAt: null, danger: null, photos, now, fullPhone });
-  return { words, done: true, caseId: record.id };
+  const trail = auditTrail(await auditOfCase(stores, record.id), { estate, now });
+  return { words: [words, ...trail].join("\n"), done: true, caseId: record.id };
 }
 
 async function nextLimit(stores: Stores, record: CaseRecord): Promise<Date | null> {

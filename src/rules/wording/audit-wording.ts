@@ -1,7 +1,8 @@
 import { type AuditItem, countAudit, type Doubt } from "../audit-list.js";
 import type { Duty } from "../duty.js";
+import type { Estate } from "../estate.js";
 import { sayMoment } from "../estate-time.js";
-import type { LedgerType } from "../ledger-entry.js";
+import type { LedgerEntry, LedgerType } from "../ledger-entry.js";
 import type { Period } from "../periods.js";
 import { maskPhonesIn } from "../privacy.js";
 import type { StaffCard } from "../staff-card.js";
@@ -151,4 +152,34 @@ export function auditSigned(
 /** A sign-off taken back. */
 export function auditTakenBack(kind: SaidAudit["kind"], period: Period, place: PeriodPlace): string {
   return `已撤回${sayPeriod(period, place)}的${AUDIT_NAMES[kind]}，请重新看过再通过。`;
+}
+
+/** Changes shown of one matter; all of them are in its ledger. */
+const CHANGES_SHOWN = 3;
+
+/** What audits have said of a matter, as 查 shows it below the matter itself. */
+export function auditTrail(
+  trail: {
+    readonly signed: { readonly userid: string; readonly at: Date } | null;
+    readonly asked: { readonly userid: string; readonly remark: string | null } | null;
+    readonly changes: readonly LedgerEntry[];
+  },
+  { estate, now }: PeriodPlace,
+): string[] {
+  const say = (at: Date) => sayMoment(at, now, estate.timezone);
+  const { signed, asked, changes } = trail;
+  return [
+    ...(signed ? [`审核：${staffName(estate, signed.userid)}${say(signed.at)}已看`] : []),
+    ...(asked
+      ? [maskPhonesIn(`${staffName(estate, asked.userid)}要求更正：${asked.remark ?? ""}，还没有改`)]
+      : []),
+    ...changes
+      .slice(-CHANGES_SHOWN)
+      .map(({ type, at, actor }) => `审核后${entryName(type)}：${say(at)} ${whoDid(actor, estate)}`),
+  ];
+}
+
+function whoDid(actor: string, estate: Estate): string {
+  if (actor === "resident") return "住户";
+  return actor === "guanjia" ? "按规定" : staffName(estate, actor);
 }
