@@ -70,6 +70,10 @@ export function staffActor(world: World, name: string) {
       await member.writes(text);
       await world.settle();
     },
+    async sendsPhoto() {
+      await member.writes({ image: PIXEL });
+      await world.settle();
+    },
     async clicks(button: string) {
       await member.clicks(button);
       await world.settle();

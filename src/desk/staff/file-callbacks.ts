@@ -19,9 +19,7 @@ const EXAMPLE = "「归档 回访 10月」";
 function hindrance(callback: Callback): string | null {
   if (callback.state === "planned") return `${callbackName(callback)}还没有做`;
   if (!isComplete(callback)) return `${callbackName(callback)}${incompleteWords(callback)}`;
-  // What a resident wrote in chat nobody can have recorded wrongly: there is nothing to review.
-  const needsReview = callback.form !== "chat" && callback.reviewedAt === null;
-  return needsReview ? `${callbackName(callback)}主管还没有写意见` : null;
+  return callback.reviewedAt === null ? `${callbackName(callback)}主管还没有写意见` : null;
 }
 
 async function fileOne(stores: Stores, context: StaffContext, callback: Callback): Promise<void> {

@@ -1,8 +1,12 @@
 import type { CaseRecord } from "../../rules/case-record.js";
 import { departmentScope } from "../../rules/permissions.js";
+import { maskPhonesIn } from "../../rules/privacy.js";
+import type { StaffCommand } from "../../rules/staff-commands.js";
 import { auditTrail } from "../../rules/wording/audit-wording.js";
+import { callbackLine, missingWords } from "../../rules/wording/callback-wording.js";
 import { caseDetails, listLine } from "../../rules/wording/staff-wording.js";
 import { auditOfCase } from "../audits/changes-after-sign-off.js";
+import { missingFor } from "../close-when-complete.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
 import type { CaseCommand, StaffAnswer } from "./run-staff-command.js";
@@ -21,7 +25,19 @@ export async function showCase(
   const fullPhone = !message.inGroup && record.assignee === member.userid;
   const words = caseDetails({ record, estate, duties, dueAt: null, danger: null, photos, now, fullPhone });
   const trail = auditTrail(await auditOfCase(stores, record.id), { estate, now });
-  return { words: [words, ...trail].join("\n"), done: true, caseId: record.id };
+  const after = await callbackLines(stores, show);
+  return { words: [words, ...after, ...trail].join("\n"), done: true, caseId: record.id };
+}
+
+/** What was called back, what is planned, and what the matter still lacks before it is closed (GEN-06). */
+async function callbackLines(
+  stores: Stores,
+  { record, estate, now }: Pick<CaseCommand<StaffCommand>, "record" | "estate" | "now">,
+): Promise<string[]> {
+  const callbacks = await stores.callbacks.ofCase(record.id);
+  const lines = callbacks.map((callback) => maskPhonesIn(callbackLine(callback, { estate, now })));
+  const missing = await missingFor(stores, record, estate);
+  return missing.length > 0 ? [...lines, `关闭前还差：${missingWords(missing)}`] : lines;
 }
 
 async function nextLimit(stores: Stores, record: CaseRecord): Promise<Date | null> {
