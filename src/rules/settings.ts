@@ -36,8 +36,8 @@ const calendar = (value: DutyCalendar, requirement: string) =>
 
 /**
  * Every setting of requirements §32 (GEN-01) with unit, default, range and the row it comes from, the two
- * numbers the gaps of §35 leave to the site, and how insistent the clocks are. How long a limit of days is in hours is GEN-02, not here. Ranges
- * allow a stricter site and a moderately laxer one; what the SOP calls a minimum cannot be undercut.
+ * numbers the gaps of §35 leave to the site, and how insistent the clocks are. Each deadline of days has
+ * a calendar of its own: hours, calendar days or working days (GEN-02). Ranges allow a stricter site and a moderately laxer one; what the SOP calls a minimum cannot be undercut.
  */
 export const SETTINGS = {
   "phone.maxRings": amount(3, [1, 10], { unit: "rings", requirement: "DL-01" }),
@@ -111,8 +111,12 @@ export const SETTINGS = {
   "appraisal.publishDay": monthDay("last", "DL-65"),
   "appraisal.submitDay": monthDay(1, "DL-66"),
   "report.summaryDay": orOff(monthDay(5, "DL-67")),
-  "reception.calendar": calendar("exact", "GEN-02"),
-  "complaint.calendar": calendar("exact", "GEN-02"),
+  "reception.auditCalendar": calendar("exact", "DL-06"),
+  "reception.settleCalendar": calendar("exact", "DL-04"),
+  "complaint.importantCalendar": calendar("exact", "DL-09"),
+  "complaint.minorCalendar": calendar("exact", "DL-10"),
+  "complaint.majorAnswerCalendar": calendar("exact", "DL-12"),
+  "complaint.majorSolveCalendar": calendar("exact", "DL-13"),
   "complaint.planHours": hours(24, [1, 168], "CMP-17"),
   "complaint.approvalHours": hours(24, [1, 168], "CMP-17"),
   "repair.remindBeforeMinutes": minutes(60, [5, 1440], "REP-04"),
@@ -145,6 +149,11 @@ export type SettingValue<Name extends SettingName> =
 /** Names of settings that are plain numbers: lengths of time and counts. */
 export type NumberSettingName = {
   [Name in SettingName]: SettingValue<Name> extends number ? Name : never;
+}[SettingName];
+
+/** Names of settings that say how the limit of a kind of deadline is reckoned (GEN-02). */
+export type CalendarSettingName = {
+  [Name in SettingName]: SettingValue<Name> extends DutyCalendar ? Name : never;
 }[SettingName];
 
 /** True for a name of the table. */

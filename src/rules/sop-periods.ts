@@ -53,7 +53,7 @@ function onDay(at: Date, time: string, more: { timezone: string; minutes: number
 
 /** Whether the desk audits on this day: on a calendar of working days, days off wait for the next one. */
 function isAuditDay(day: Date, estate: Estate): boolean {
-  return settingOf(estate, "reception.calendar") !== "workingDays" || isWorkingDay(day, estate);
+  return settingOf(estate, "reception.auditCalendar") !== "workingDays" || isWorkingDay(day, estate);
 }
 
 function dailyWindow({ from, to }: Period, estate: Estate): Pick<Opening, "startsAt" | "dueAt"> | null {

@@ -2,7 +2,7 @@ import type { Length } from "./calendar.js";
 import type { CaseRecord } from "./case-record.js";
 import type { LedgerType } from "./ledger-entry.js";
 import type { Role } from "./roles.js";
-import type { NumberSettingName } from "./settings.js";
+import type { CalendarSettingName, NumberSettingName } from "./settings.js";
 
 /** What starts a duty. */
 export type DutyTrigger =
@@ -46,7 +46,8 @@ export interface DutyRule {
   readonly settledBy: readonly LedgerType[];
   /** Any entry made by one of these roles settles it too: they know now. */
   readonly seenBy?: readonly Role[];
-  readonly calendar?: "reception.calendar" | "complaint.calendar";
+  /** How its days are reckoned; exact hours without. */
+  readonly calendar?: CalendarSettingName;
   readonly pausable?: true;
   /** Counts from the receipt of the matter even when it gets its class later (GAP-01). */
   readonly runsFromReceipt?: true;

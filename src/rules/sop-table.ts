@@ -46,7 +46,7 @@ export const DUTY_TABLE: readonly DutyRule[] = [
     ],
     warning: "hours",
     settledBy: DONE,
-    calendar: "reception.calendar",
+    calendar: "reception.settleCalendar",
     runsFromReceipt: true,
     pausable: true,
     promised: true,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { afterQuietHours } from "../../src/rules/calendar.js";
+import { afterQuietHours, limitAfter } from "../../src/rules/calendar.js";
 import type { CaseRecord } from "../../src/rules/case-record.js";
 import { nextNudge } from "../../src/rules/duty-clock.js";
 import { afterPause, afterResume } from "../../src/rules/duty-pause.js";
@@ -57,15 +57,53 @@ describe("the table", () => {
   });
 
   test("on working days a reception of the eve of 国庆 is due after it", () => {
-    const duty = only("reception.settle", ENQUIRY, { settings: { "reception.calendar": "workingDays" } });
+    const duty = only("reception.settle", ENQUIRY, {
+      settings: { "reception.settleCalendar": "workingDays" },
+    });
     expect(duty.dueAt.toISOString()).toBe("2026-10-09T08:00:00.000Z");
+  });
+});
+
+describe("the calendar of a deadline", () => {
+  const NAMES = [
+    ["reception.settle", "reception.settleCalendar", ENQUIRY],
+    ["complaint.settleMinor", "complaint.minorCalendar", MINOR],
+    ["complaint.settleImportant", "complaint.importantCalendar", { ...MINOR, complaintClass: "important" }],
+    ["complaint.answerMajor", "complaint.majorAnswerCalendar", { ...MINOR, complaintClass: "major" }],
+    ["complaint.solveMajor", "complaint.majorSolveCalendar", { ...MINOR, complaintClass: "major" }],
+  ] as const;
+
+  test.each(NAMES)("of %s is its own setting, which no other deadline hears", (kind, setting, matter) => {
+    const settings = { [setting]: "workingDays" };
+    const exact = only(kind, matter);
+    const counted = only(kind, matter, { settings });
+    expect([exact.calendar, counted.calendar]).toEqual(["exact", "workingDays"]);
+    expect(counted.dueAt > exact.dueAt).toBe(true);
+    for (const [other, , itsMatter] of NAMES) {
+      if (other !== kind)
+        expect(only(other, itsMatter, { settings }).dueAt).toEqual(only(other, itsMatter).dueAt);
+    }
+  });
+
+  test("calendar days keep the time of day over a change of the clocks, exact hours do not", () => {
+    const berlin = { timezone: "Europe/Berlin", settings: { "reception.settleCalendar": "calendarDays" } };
+    const from = new Date("2026-10-24T08:00:00.000Z");
+    const place = { ...estate, ...berlin };
+    expect(
+      limitAfter(from, { amount: 2, unit: "days" }, { calendar: "calendarDays", place }).toISOString(),
+    ).toBe("2026-10-26T09:00:00.000Z");
+    expect(limitAfter(from, { amount: 2, unit: "days" }, { calendar: "exact", place }).toISOString()).toBe(
+      "2026-10-26T08:00:00.000Z",
+    );
   });
 });
 
 describe("a pause", () => {
   const place = { ...estate };
   test("over 国庆 gives back what was left in working days, holidays not counted", () => {
-    const duty = only("reception.settle", ENQUIRY, { settings: { "reception.calendar": "workingDays" } });
+    const duty = only("reception.settle", ENQUIRY, {
+      settings: { "reception.settleCalendar": "workingDays" },
+    });
     const paused = {
       ...duty,
       ...afterPause(duty, { until: hoursLater(240), reason: "等业主" }, { hours: place, now: START }),

@@ -9,7 +9,7 @@ import { type DeskProcess, spawnDesk } from "../resilience/desk-process.js";
 import { createDice, type Dice } from "../resilience/dice.js";
 import { BOT_ID, type BotPlatform, SECRET, startBotPlatform } from "./bot-platform.js";
 
-const KILLS = process.env.FULL === "1" ? 30 : 6;
+const KILLS = process.env.FULL === "1" ? 30 : 4;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** The hold on an answer, the start of a desk, and some. */
 const SETTLING_MILLIS = 60_000;
