@@ -30,7 +30,8 @@ function createPending({ unitOfWork: { stores } }: ReportDeps): Pending {
     const known = `${estate.id}:${rhythm}`;
     if (!slot || done.get(known) === slot.dueAt.getTime()) return null;
     const installedAt = await stores.estates.installedAt(estate.id);
-    const isBefore = installedAt === null || slot.dueAt < installedAt;
+    // Of a time in which there was no desk there is nothing to say.
+    const isBefore = installedAt === null || slot.dueAt < installedAt || slot.span.to <= installedAt;
     if (!isBefore && !(await stores.reports.find(estate.id, rhythm, slot.span.id))) return slot;
     done.set(known, slot.dueAt.getTime());
     return null;
