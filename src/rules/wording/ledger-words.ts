@@ -195,11 +195,16 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   plan: null,
 };
 
+/** Their order: PostgreSQL keeps the keys of an entry in an order of its own. */
+const ORDER = new Map(Object.keys(DETAILS).map((key, index) => [key, index]));
+const placeOf = (key: string) => ORDER.get(key) ?? ORDER.size;
+
 /** What an entry says beside its type; what is empty, or merely not so, is left out. */
 export function entryDetails(data: unknown, estate: Estate): { name: string; value: string }[] {
   if (typeof data !== "object" || data === null) return [];
   return Object.entries(data)
     .filter(([, value]) => value !== null && value !== "" && value !== false)
+    .sort(([one], [other]) => placeOf(one) - placeOf(other))
     .flatMap(([key, value]) => {
       const text = typeof value === "string" ? value : JSON.stringify(value);
       const detail = key in DETAILS ? DETAILS[key] : ([key, asWords] as const);
