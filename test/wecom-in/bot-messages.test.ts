@@ -109,6 +109,13 @@ test.each(["image", "file", "video"])("%s refers to its encrypted address", (kin
   expect(content).toMatchObject({ type: "media", media: [{ kind, source: { via: "botUrl" } }] });
 });
 
+test("a message of a thousand pictures keeps as many as people send", () => {
+  const picture = { msgtype: "image", image: { url: "https://w.example/p" } };
+  const { content } = message({ msgtype: "mixed", mixed: { msg_item: Array(1_000).fill(picture) } });
+  expect(content).toMatchObject({ type: "text" });
+  expect("media" in content && content.media).toHaveLength(50);
+});
+
 test("a voice message is its transcript", () => {
   const { content } = message({ msgtype: "voice", voice: { content: "今日汇总" } });
   expect(content).toEqual({ type: "media", media: [], transcript: "今日汇总" });

@@ -22,6 +22,9 @@ export type BotCallback =
 
 const MEDIA: Readonly<Record<string, MediaKind>> = { image: "image", file: "file", video: "video" };
 
+/** A message has some ten pictures; a thousand would only keep the desk from its work. */
+const MOST_MEDIA = 50;
+
 /** What a quote shows of something that has no words. */
 const QUOTED_MEDIA: Readonly<Record<string, string>> = { image: "[图片]", file: "[文件]", video: "[视频]" };
 
@@ -129,7 +132,7 @@ function mixedParts(body: WireRecord | null): { text: string; media: MediaRefere
     const text = textField(recordField(item, "text"), "content");
     const reference = mediaReference(type, recordField(item, type));
     if (type === "text" && text) words.push(text);
-    else if (reference !== null) media.push(reference);
+    else if (reference !== null && media.length < MOST_MEDIA) media.push(reference);
   }
   return { text: words.join("\n"), media };
 }

@@ -41,7 +41,9 @@ function toReply(platform: Platform, endpoint: Endpoint | null, answer: Answer):
   }
   if (answer.kind === "accepted") return jsonReply({ errcode: 0, errmsg: "ok", ...answer.fields });
   platform.state.sequence += 1;
-  const hint = `hint: [${platform.seconds()}${platform.state.sequence}], from ip: 127.0.0.1`;
+  // As long as the real ones, which nobody takes for a telephone number.
+  const number = `${platform.seconds()}${String(platform.state.sequence).padStart(15, "0")}`;
+  const hint = `hint: [${number}], from ip: 127.0.0.1`;
   const more = `more info at https://open.work.weixin.qq.com/devtool/query?e=${answer.errcode}`;
   const { text } = describeCode(answer.errcode);
   const errmsg = `${text}: ${answer.detail}, ${hint}, ${more}`;
