@@ -14,6 +14,9 @@ import type { Estate } from "../rules/estate.js";
 import { LostRace } from "./errors.js";
 import type { Stores } from "./ports.js";
 
+/** The tables a sample is drawn from. */
+type Samples = Pick<Stores, "callbacks">;
+
 /** A settlement of a kind of which one in ten is called. */
 export interface DrawnSettlement {
   readonly record: CaseRecord;
@@ -30,7 +33,7 @@ export interface Drawn {
 
 /** Whether the lot may fall on a settlement: nobody is asked twice in a month, nobody who cannot be reached. */
 export async function canBeAsked(
-  stores: Stores,
+  stores: Samples,
   { record, handledAt, estate }: Pick<DrawnSettlement, "record" | "handledAt" | "estate">,
 ): Promise<boolean> {
   const { residentId, contactPhone, conversationId, room, anonymisedAt } = record;
@@ -45,7 +48,7 @@ export async function canBeAsked(
  * the settlement: the five days run from there (CBK-04). The claim names the counts, so that of several desks
  * one chooses.
  */
-export async function drawSettlement(stores: Stores, settled: DrawnSettlement): Promise<Drawn> {
+export async function drawSettlement(stores: Samples, settled: DrawnSettlement): Promise<Drawn> {
   const { kind, handledAt, estate } = settled;
   const draw = await stores.callbacks.openDraw(estate.id, drawPeriod(handledAt, kind, estate.timezone));
   const { seen, chosen, isChosen } = drawNext(draw, await canBeAsked(stores, settled));
@@ -55,7 +58,7 @@ export async function drawSettlement(stores: Stores, settled: DrawnSettlement): 
 
 /** Takes a settlement out of the sample again, because it was taken back (撤回). */
 export async function undrawSettlement(
-  stores: Stores,
+  stores: Samples,
   settled: DrawnSettlement,
   wasChosen: boolean,
 ): Promise<void> {
@@ -76,7 +79,7 @@ export interface Undecided {
 
 /** The settlements the lot has not decided on in the month of that moment; null when there are none. */
 export async function undecidedIn(
-  stores: Stores,
+  stores: Samples,
   estate: Estate,
   month: { kind: DrawnKind; at: Date },
 ): Promise<Undecided | null> {
@@ -100,7 +103,7 @@ export async function undecidedIn(
  * Lets the lot fall among undecided settlements whose time is short: as many as their blocks want, nobody twice.
  * Returns who was chosen, one at least; the counts move with it, so that one desk alone decides.
  */
-export async function decideNow(stores: Stores, undecided: Undecided): Promise<CaseRecord[]> {
+export async function decideNow(stores: Samples, undecided: Undecided): Promise<CaseRecord[]> {
   const { draw, records } = undecided;
   const chosen: CaseRecord[] = [];
   const people = new Set<string>();
