@@ -85,6 +85,10 @@ async function onDispleased(
     now,
   });
   await proposeMajor(stores, context, reopened.record);
+  if (reading.bare) {
+    const pendingQuestion = { caseId: record.id, asked: ["reason" as const], at: now.toISOString() };
+    await stores.conversations.update(context.conversation.id, { pendingQuestion });
+  }
   return reopenedAnswer({ ...reopened, bare: reading.bare, others: rest, estate, now });
 }
 

@@ -51,7 +51,13 @@ async function settleQuestion(stores: Stores, context: WordsContext): Promise<vo
   const { conversation, triage } = context;
   const pending = conversation.pendingQuestion;
   if (!pending) return;
-  const given = { room: triage.room, phone: triage.phone, time: triage.wishedTime, matter: triage.topic };
+  const given = {
+    reason: context.words,
+    room: triage.room,
+    phone: triage.phone,
+    time: triage.wishedTime,
+    matter: triage.topic,
+  };
   const asked = pending.asked.filter((fact) => given[fact] === null);
   await stores.conversations.update(conversation.id, {
     pendingQuestion: asked.length > 0 ? { ...pending, asked } : null,

@@ -15,6 +15,7 @@ import { type Effects, type Handled, nothingToDo, type PrepareMessage } from "./
 import { handleResidentMedia } from "./handle-resident-media.js";
 import type { StoredMessage } from "./inbound-message.js";
 import { openFromWords, openSeveral, type WordsContext } from "./open-from-words.js";
+import type { PendingQuestion } from "./people-ports.js";
 import type { Stores } from "./ports.js";
 import { rememberFacts } from "./remember-facts.js";
 import { loadResidentContext, type ResidentContext } from "./resident-context.js";
@@ -80,6 +81,15 @@ async function readWords(
   };
 }
 
+/** What was wrong is told at once or not at all: later words are about something else. */
+const REASON_MILLIS = 30 * 60_000;
+
+function stillAsked(pending: PendingQuestion | null, now: Date): readonly string[] {
+  if (!pending) return [];
+  const isLate = now.getTime() - Date.parse(pending.at) > REASON_MILLIS;
+  return pending.asked.filter((fact) => fact !== "reason" || !isLate);
+}
+
 async function situationOf(stores: Stores, context: ResidentContext, read: ReadWords) {
   const { open, conversation, resident, now } = context;
   const askedId = conversation.pendingQuestion?.caseId;
@@ -90,7 +100,7 @@ async function situationOf(stores: Stores, context: ResidentContext, read: ReadW
     latest: latest?.kind === "enquiry" && latest.status === "closed" ? null : latest,
     recent: await stores.cases.recentOfResident(resident.id, new Date(now.getTime() - REPEAT_MILLIS)),
     asked: open.find((record) => record.id === askedId) ?? null,
-    askedFor: conversation.pendingQuestion?.asked ?? [],
+    askedFor: stillAsked(conversation.pendingQuestion, now),
     intent: read.intent,
     correction: read.correction,
     now,

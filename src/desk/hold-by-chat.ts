@@ -35,7 +35,7 @@ async function startReview(stores: Stores, { record, estate, now }: ChatAnswer):
 async function hold(stores: Stores, answer: ChatAnswer, callback: Callback): Promise<void> {
   const { record, satisfaction, words, message, now } = answer;
   const done = { state: "done", form: "chat", doneAt: now, satisfaction, words } as const;
-  if (!(await stores.callbacks.update(callback, { ...done, enteredBy: "resident" }))) {
+  if (!(await stores.callbacks.update(callback, done))) {
     throw new LostRace(`callback ${callback.id}`);
   }
   await stores.duties.settle(record.id, [callbackDuty(callback.kind)], now);

@@ -27,7 +27,7 @@ export interface ResidentStore {
 /** What the desk asked a resident and still waits for. */
 export interface PendingQuestion {
   readonly caseId: number;
-  readonly asked: readonly ("room" | "phone" | "time" | "matter")[];
+  readonly asked: readonly ("room" | "phone" | "time" | "matter" | "reason")[];
   readonly at: string;
 }
 

@@ -129,9 +129,15 @@ function onIntent(situation: ResidentSituation): ResidentDecision | null {
   return null;
 }
 
-/** Asked what it was about, whatever they tell is the answer. */
-function tellsWhatWasAsked({ askedFor, text }: ResidentSituation): boolean {
-  return askedFor.includes("matter") && topicsOfText(text).length > 0;
+/**
+ * Asked what it was about, whatever they tell is the answer; asked what was wrong with how it was settled, all that
+ * is not plainly about something else.
+ */
+function tellsWhatWasAsked({ askedFor, asked, text }: ResidentSituation): boolean {
+  const topics = topicsOfText(text);
+  if (askedFor.includes("matter")) return topics.length > 0;
+  if (!asked || !askedFor.includes("reason") || /谢|辛苦|^(?:好|嗯|行|收到)/.test(text)) return false;
+  return topics.length === 0 ? [...text].length >= 4 : isAbout(text, asked);
 }
 
 /** Thanks at the end of a matter are thanks, however the rules read them; praise says of whom, and more. */

@@ -1,8 +1,32 @@
+import { drawnPosition } from "../../src/rules/callback-draw.js";
 import { type EstateStory, type StoryOptions, startEstate } from "../stories/estate-story.js";
 
-/** A story in which the first matter has just been settled and asked about. */
-export async function settledRepair(options: StoryOptions = {}) {
+/** The month's sample falls on this settlement of each ten, so that a story does not hang on chance. */
+async function drawLot(estate: EstateStory, position: number): Promise<void> {
+  const seeds = Array.from({ length: 1_000 }, (_, number) => `seed ${number}`);
+  const seed = seeds.find((one) => drawnPosition(one, 0) === position) ?? "";
+  const { client } = estate.simulation.app().database;
+  for (const period of ["2026-11", "2026-12", "2026-11/request"]) {
+    await client.callbackDraw.create({ data: { estateId: "yunqi", period, seed } });
+  }
+}
+
+/** A story in which the sample does not choose the first repair, or does. */
+export async function startSampled(options: StoryOptions & { readonly drawn?: boolean } = {}) {
   const estate = await startEstate(options);
+  await drawLot(estate, options.drawn ? 1 : 10);
+  return estate;
+}
+
+/** 刘工 takes the matter and settles it; what residents hear is theirs to read. */
+export async function settle(estate: EstateStory, number: number, words: string): Promise<void> {
+  await estate.group("工程群").says("刘工", `接单 ${number}`);
+  await estate.group("工程群").says("刘工", `完成 ${number} ${words}`);
+}
+
+/** A story in which the first matter has just been settled and asked about. */
+export async function settledRepair(options: StoryOptions & { readonly drawn?: boolean } = {}) {
+  const estate = await startSampled(options);
   const resident = estate.resident("谭女士");
   await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
   resident.expects(/编号#1/);
@@ -13,8 +37,17 @@ export async function settledRepair(options: StoryOptions = {}) {
   return { estate, resident, client: () => estate.simulation.app().database.client };
 }
 
-/** 刘工 takes the matter and settles it. */
-export async function settle(estate: EstateStory, number: number, words: string): Promise<void> {
-  await estate.group("工程群").says("刘工", `接单 ${number}`);
-  await estate.group("工程群").says("刘工", `完成 ${number} ${words}`);
+/** A story in which a complaint has just been settled and asked about. */
+export async function settledComplaint() {
+  const estate = await startSampled();
+  const resident = estate.resident("乔先生");
+  await resident.says("投诉门岗保安，态度恶劣还骂人，我住1栋1单元802，电话13900002222");
+  resident.expects(/道歉.*#1/);
+  const desk = estate.group("客服群");
+  await desk.says("孙磊", "接单 1");
+  await desk.says("孙磊", "完成 1 当事人已当面道歉并停岗培训");
+  resident.expects(/#1.*孙磊接手/);
+  resident.expects(/您反映的#1.*已处理：当事人已当面道歉.*给您添了麻烦，很抱歉。\n处理得怎么样/);
+  estate.readStaff();
+  return { estate, resident, client: () => estate.simulation.app().database.client };
 }

@@ -3,8 +3,9 @@ import { departmentScope } from "../../rules/permissions.js";
 import { maskPhonesIn } from "../../rules/privacy.js";
 import type { StaffCommand } from "../../rules/staff-commands.js";
 import { auditTrail } from "../../rules/wording/audit-wording.js";
-import { callbackLine, missingWords } from "../../rules/wording/callback-wording.js";
+import { callbackLine, chatLine, missingWords } from "../../rules/wording/callback-wording.js";
 import { caseDetails, listLine } from "../../rules/wording/staff-wording.js";
+import { chatAnswer } from "../ask-for-callbacks.js";
 import { auditOfCase } from "../audits/changes-after-sign-off.js";
 import { missingFor } from "../close-when-complete.js";
 import type { StaffContext } from "../handle-staff-message.js";
@@ -36,6 +37,9 @@ async function callbackLines(
 ): Promise<string[]> {
   const callbacks = await stores.callbacks.ofCase(record.id);
   const lines = callbacks.map((callback) => maskPhonesIn(callbackLine(callback, { estate, now })));
+  const answer = await chatAnswer(stores, record);
+  // An answer that was taken for the callback is said there.
+  if (answer && !callbacks.some(({ form }) => form === "chat")) lines.unshift(maskPhonesIn(chatLine(answer)));
   const missing = await missingFor(stores, record, estate);
   return missing.length > 0 ? [...lines, `关闭前还差：${missingWords(missing)}`] : lines;
 }

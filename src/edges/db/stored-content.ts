@@ -75,7 +75,7 @@ export const outboundContent: z.ZodType<OutboundContent> = z.discriminatedUnion(
 
 export const pendingQuestion: z.ZodType<PendingQuestion> = z.object({
   caseId: z.number(),
-  asked: z.array(z.enum(["room", "phone", "time", "matter"])),
+  asked: z.array(z.enum(["room", "phone", "time", "matter", "reason"])),
   at: z.string(),
 });
 

@@ -34,7 +34,7 @@ export function callerName(callback: Pick<Callback, "caller" | "callerRole">, es
 }
 
 /** What chat has answered so far. */
-function chatLine(answer: SatisfactionQuestion | null): string {
+export function chatLine(answer: SatisfactionQuestion | null): string {
   if (!answer) return "微信：没有问过";
   if (!answer.satisfaction) return "微信：问过，住户没有回答";
   const words = answer.words ? `，「${shortQuote(answer.words, 60)}」` : "";
