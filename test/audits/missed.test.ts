@@ -85,6 +85,29 @@ test("a supervisor whose messages do not arrive is passed over at once", async (
   estate.staff("韩雪").expects(/已审核/);
 });
 
+test("a restart between card and reminder neither repeats nor loses anything", async () => {
+  await begin();
+  await suggestLocker(estate);
+  await estate.advance({ hours: 8, minutes: 17 });
+  await estate.restart();
+  await estate.settle();
+  estate.staff("王芳").expects(/日审核 11月24日/);
+  estate.staff("王芳").expectsNothing();
+  await estate.advance({ hours: 3 });
+  await estate.restart();
+  await estate.advance({ minutes: 22 });
+  estate.staff("王芳").expects(/【快到时限】11月24日（周二）的日审核/);
+  await estate.restart();
+  await estate.staff("王芳").writes("审核 今日 通过");
+  estate.staff("王芳").expects(/已审核11月24日（周二）的记录：1件/);
+  await estate.restart();
+  await estate.advance({ hours: 12 });
+  everybodyReads(estate);
+  expect(await estate.simulation.app().database.client.duty.count({ where: { kind: "audit.daily" } })).toBe(
+    1,
+  );
+});
+
 test("a desk that comes back after five days asks once for all of them, and for no day by itself", async () => {
   await begin();
   await suggestLocker(estate);
