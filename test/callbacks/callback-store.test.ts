@@ -1,0 +1,119 @@
+import { expect } from "vitest";
+import { arrangeCallbacks } from "../../src/desk/arrange-callbacks.js";
+import { LostRace } from "../../src/desk/errors.js";
+import type { UnitOfWork } from "../../src/desk/ports.js";
+import { planCallback } from "../../src/rules/callback-plan.js";
+import { eachDatabase } from "../db/each-database.js";
+import { caseDraft, estate, mirrorEstate, NOON, noonPlus, upTo } from "../db/samples.js";
+
+const place = estate({
+  staff: [{ userid: "zhoumin", name: "周敏", roles: ["customerAssistant"], department: "customerService" }],
+});
+
+/** Settles a repair the way the desk does: once more when another desk was first. */
+async function settle(unitOfWork: UnitOfWork, number: number): Promise<void> {
+  for (let attempt = 0; attempt < 30; attempt += 1) {
+    try {
+      await unitOfWork.run(async (stores) => {
+        const phone = `138${String(number).padStart(8, "0")}`;
+        const at = noonPlus(number);
+        const record = await stores.cases.open(
+          caseDraft({
+            status: "handled",
+            round: 1,
+            handledAt: at,
+            contactPhone: phone,
+            handledBy: "zhoumin",
+          }),
+          at,
+        );
+        await arrangeCallbacks(stores, { record, estate: place, now: at });
+      });
+      return;
+    } catch (error) {
+      if (!(error instanceof LostRace)) throw error;
+    }
+  }
+  throw new Error(`settlement ${number} never came through`);
+}
+
+eachDatabase(
+  "of repairs settled at two desks at once, exactly one of every ten is chosen, once",
+  async (ledger) => {
+    await mirrorEstate(ledger.unitOfWork.stores);
+    const other = await ledger.openAnother();
+    const [here, there] = [ledger.unitOfWork, other.unitOfWork];
+    for (const part of [0, 1, 2, 3, 4, 5]) {
+      await Promise.all(upTo(10).map((number) => settle(number % 2 ? here : there, part * 10 + number)));
+    }
+    const draws = await ledger.database.client.callbackDraw.findMany();
+    expect(draws.map(({ period, seen, chosen }) => [period, seen, chosen])).toEqual([["2026-11", 60, 6]]);
+    const callbacks = await ledger.database.client.callback.findMany();
+    expect(callbacks).toHaveLength(6);
+    expect(
+      callbacks.every(
+        ({ drawId, caller, dutyId }) => drawId === draws[0]?.id && caller === "zhoumin" && dutyId,
+      ),
+    ).toBe(true);
+    // Every block has its own: the n-th chosen lies in the n-th ten of the settlements.
+    const order = await ledger.database.client.caseRecord.findMany({
+      orderBy: { id: "asc" },
+      select: { id: true },
+    });
+    const places = callbacks.map(({ caseId }) => Math.floor(order.findIndex(({ id }) => id === caseId) / 10));
+    expect(new Set(places).size).toBeGreaterThanOrEqual(5);
+    expect(await ledger.database.client.outboundMessage.count()).toBe(6);
+  },
+);
+
+eachDatabase(
+  "a callback keeps what was told, moves by its version alone, and comes back once cancelled",
+  async ({ unitOfWork }) => {
+    const { stores } = unitOfWork;
+    await mirrorEstate(stores);
+    const record = await stores.cases.open(caseDraft({ status: "handled", round: 1, handledAt: NOON }), NOON);
+    const settlement = { record, estate: place, now: NOON };
+    const share = { all: 0, visits: 0 };
+    const callback = await stores.callbacks.plan(planCallback(settlement, { kind: "repair", share }));
+    expect(callback).toMatchObject({
+      state: "planned",
+      form: "homeVisit",
+      proposedForm: "phone",
+      department: "engineering",
+    });
+    expect(callback.dueAt).toEqual(noonPlus(5 * 86_400));
+    const contents = { quality: "好", effect: "解决了", shortcomings: null, suggestions: "早点来" };
+    const done = await stores.callbacks.update(callback, {
+      state: "done",
+      doneAt: noonPlus(60),
+      satisfaction: "satisfied",
+      contents,
+      words: "很好",
+    });
+    expect(done).toMatchObject({ contents, words: "很好", version: 2 });
+    expect(await stores.callbacks.update(callback, { words: "晚了一步" })).toBeNull();
+    const month = { from: NOON, to: noonPlus(3_600) };
+    expect(await stores.callbacks.heldIn("yunqi", month)).toHaveLength(1);
+    const person = { residentId: null, phone: record.contactPhone };
+    expect(await stores.callbacks.countAsked("yunqi", month, person)).toBe(1);
+    expect(await stores.callbacks.countAsked("yunqi", month, { residentId: null, phone: null })).toBe(0);
+    const anew = await stores.callbacks.plan(planCallback(settlement, { kind: "repair", share }));
+    expect(anew).toMatchObject({
+      id: callback.id,
+      state: "planned",
+      contents: null,
+      words: null,
+      doneAt: null,
+    });
+  },
+);
+
+eachDatabase("a sample moves only from the counts that were read", async ({ unitOfWork }) => {
+  const { callbacks } = unitOfWork.stores;
+  await mirrorEstate(unitOfWork.stores);
+  const draw = await callbacks.openDraw("yunqi", "2026-11");
+  expect(await callbacks.moveDraw(draw, { seen: 1, chosen: 1 })).toBe(true);
+  expect(await callbacks.moveDraw(draw, { seen: 1, chosen: 0 })).toBe(false);
+  expect(await callbacks.openDraw("yunqi", "2026-11")).toEqual({ ...draw, seen: 1, chosen: 1 });
+  expect(await callbacks.findDraw("yunqi", "2026-12")).toBeNull();
+});
