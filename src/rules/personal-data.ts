@@ -1,4 +1,5 @@
 import { NUMERAL_SIGNS, plainText } from "./chinese-text.js";
+import { findFullNames } from "./full-names.js";
 import { findPhones } from "./phones.js";
 import { findRoom } from "./places.js";
 import { findName, SURNAMES } from "./triage/names.js";
@@ -182,6 +183,7 @@ function hideNames(text: string, known: KnownNames, book: Placeholders): string 
   for (const name of found) {
     if (name.length > 1) hidden = hidden.replaceAll(name, () => book.give("姓名", name));
   }
+  for (const name of findFullNames(hidden)) hidden = hidden.replaceAll(name, () => book.give("姓名", name));
   const own = findName(hidden);
   return own && !own.includes("〔") ? hidden.replaceAll(own, () => book.give("姓名", own)) : hidden;
 }
