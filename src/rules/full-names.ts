@@ -42,6 +42,8 @@ export function findFullNames(text: string): string[] {
   for (const pattern of FULL_NAMES) {
     for (const [name] of text.matchAll(pattern)) if (!NO_NAMES.test(name)) found.add(name);
   }
-  const whole = [...found].filter((name) => ![...found].some((other) => other !== name && other.includes(name)));
+  const whole = [...found].filter(
+    (name) => ![...found].some((other) => other !== name && other.includes(name)),
+  );
   return whole.sort((a, b) => text.indexOf(a) - text.indexOf(b));
 }
