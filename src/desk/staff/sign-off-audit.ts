@@ -10,7 +10,6 @@ import {
 import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
-import { settlePeriod } from "../settle-period.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
 
 type SignOffAudit = AskedAudit & {
@@ -87,9 +86,9 @@ export async function signOffAudit(
   });
   if (!signOff) throw new LostRace(`audit of ${asked.period.id}`);
   await markSeen(stores, audit, { ...asked, userid: member.userid });
-  const of = { estateId: estate.id, kind: AUDIT_DUTY[asked.kind], period: asked.period.id };
-  const duty = await stores.periods.find({ ...of, subject: of.period });
-  await settlePeriod(stores, { ...of, at: now });
+  const of = { estateId: estate.id, kind: AUDIT_DUTY[asked.kind], subject: asked.period.id };
+  const duty = await stores.periods.find(of);
+  await stores.periods.settle(of, now);
   await stores.acts.note({
     estateId: estate.id,
     userid: member.userid,

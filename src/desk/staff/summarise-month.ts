@@ -6,7 +6,6 @@ import { sayPeriod, summaryNoted, whoHolds } from "../../rules/wording/period-wo
 import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
-import { settlePeriod } from "../settle-period.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
 
 /** 小结: the summary of a month was handed in, to whom; its clock ends (DL-67). Without a month, the last one. */
@@ -28,7 +27,7 @@ export async function summariseMonth(
   const remark = (named ? others.join(" ") : words.trim()) || null;
   const signed = await stores.audits.sign({ ...of, userid: member.userid, at: now, remark, lastEntryId: 0 });
   if (!signed) throw new LostRace(`summary of ${period.id}`);
-  await settlePeriod(stores, { ...of, kind: "report.summary", at: now });
+  await stores.periods.settle({ estateId: estate.id, kind: "report.summary", subject: period.id }, now);
   await stores.acts.note({
     estateId: estate.id,
     userid: member.userid,
