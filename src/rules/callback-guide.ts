@@ -44,7 +44,9 @@ export function readGuideAnswer(step: GuideStep, text: string): GuideReading {
     return picked || readAnswer(plain) ? { kind: "answer", value: picked ?? plain } : { kind: "unclear" };
   }
   if (SKIP.test(plain) || plain === "") return { kind: "answer", value: null };
-  return { kind: "answer", value: picked ?? plain };
+  // 「1 完全不漏了」: the words say more than the digit before them.
+  const said = choices.length > 0 ? /^[1-3][\s.、,，]+(\S.*)$/su.exec(plain)?.[1] : undefined;
+  return { kind: "answer", value: picked ?? said ?? plain };
 }
 
 /** Commands that carry no number and are never an answer. */
