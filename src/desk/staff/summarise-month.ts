@@ -1,8 +1,7 @@
 import { maySummarise } from "../../rules/audit-permissions.js";
 import { periodAt, readPeriod } from "../../rules/periods.js";
 import { COMMAND_FORMS } from "../../rules/staff-commands.js";
-import { signedBy } from "../../rules/wording/audit-wording.js";
-import { sayPeriod, summaryNoted, whoHolds } from "../../rules/wording/period-wording.js";
+import { sayPeriod, summaryKnown, summaryNoted, whoHolds } from "../../rules/wording/period-wording.js";
 import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
@@ -23,7 +22,7 @@ export async function summariseMonth(
   if (now < period.to) return refused(`${sayPeriod(period, place)}还没有结束，月底以后再交。`);
   const of = { estateId: estate.id, kind: "summary", period: period.id } as const;
   const known = await stores.audits.find(of);
-  if (known) return refused(`${sayPeriod(period, place)}的部门小结：${signedBy(known, place)}`);
+  if (known) return refused(summaryKnown(period, known, place));
   const remark = (named ? others.join(" ") : words.trim()) || null;
   const signed = await stores.audits.sign({ ...of, userid: member.userid, at: now, remark, lastEntryId: 0 });
   if (!signed) throw new LostRace(`summary of ${period.id}`);

@@ -164,6 +164,17 @@ export function summaryNoted(period: Period, place: PeriodPlace): string {
   return `已记下：${sayPeriod(period, place)}的部门小结已交。5分钟内可以「撤回」。`;
 }
 
+/** A summary that was handed in already, by whom and to whom. */
+export function summaryKnown(
+  period: Period,
+  known: { readonly userid: string; readonly at: Date; readonly remark: string | null },
+  place: PeriodPlace,
+): string {
+  const when = sayMoment(known.at, place.now, place.estate.timezone);
+  const remark = known.remark ? `（${known.remark}）` : "";
+  return `${sayPeriod(period, place)}的部门小结${when}已由${staffName(place.estate, known.userid)}交了${remark}。`;
+}
+
 /** 小结 taken back. */
 export function summaryTakenBack(period: Period, place: PeriodPlace): string {
   return `已撤回，${sayPeriod(period, place)}的部门小结算没有交。`;

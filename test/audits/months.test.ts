@@ -1,0 +1,51 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { everybodyReads, ledgerOf, suggestLocker } from "../duties/opened-matters.js";
+import { type EstateStory, startEstate } from "../stories/estate-story.js";
+
+const without = { "reception.dailyAudit": false, "reception.weeklyAuditDay": "off" };
+
+let estate: EstateStory;
+beforeEach(async () => {
+  estate = await startEstate({
+    at: "2026-11-30T16:00:00+08:00",
+    audits: true,
+    estate: (sample) => ({ ...sample, settings: { ...sample.settings, ...without } }),
+  });
+});
+afterEach(() => estate.close());
+
+test("the archivist is asked for the month's summary on the first, reminded on the fifth, and 小结 settles it", async () => {
+  await suggestLocker(estate);
+  await estate.group("客服群").says("李娜", "完成 1 已转达给工程部");
+  everybodyReads(estate);
+  await estate.advance({ hours: 16, minutes: 43 });
+  estate
+    .staff("吴静")
+    .expects(
+      /^【11月的部门小结】限12月5日（周六）24:00前。\n交了请回复「小结 上月 交给了谁」。\n规定：每月初交上个月的部门小结（DL-67）。$/,
+    );
+  await estate.advance({ days: 4, hours: 3, minutes: 18 });
+  estate.staff("吴静").expects(/【快到时限】11月的部门小结\n还没有做，限今天24:00前/);
+  await estate.staff("李娜").writes("小结 上月 交给了王芳");
+  estate.staff("李娜").expects(/部门小结由档案管理员吴静来交/);
+  await estate.staff("吴静").writes("小结 上月 交给了王芳");
+  estate.staff("吴静").expects(/已记下：11月的部门小结已交/);
+  await estate.staff("吴静").writes("小结 11月");
+  estate.staff("吴静").expects(/11月的部门小结今天12:01已由吴静交了（交给了王芳）。/);
+  await estate.staff("吴静").writes("撤回");
+  estate.staff("吴静").expects(/已撤回，11月的部门小结算没有交/);
+  const of = { estateId: "yunqi", kind: "report.summary", subject: "2026-11" } as const;
+  expect((await ledgerOf(estate).stores.periods.find(of))?.settledAt).toBeNull();
+  await estate.advance({ hours: 21 });
+  estate
+    .staff("王芳")
+    .expects(/【已超时】11月的部门小结\n档案管理员吴静还没有做，时限是昨天24:00，已过8小时/);
+  everybodyReads(estate);
+  await estate.staff("王芳").writes("小结 上月 已交");
+  estate.staff("王芳").expects(/已记下/);
+});
+
+test("a month in which nothing came asks for no summary", async () => {
+  await estate.advance({ days: 8 });
+  expect(await estate.simulation.app().database.client.duty.count()).toBe(0);
+});
