@@ -142,7 +142,7 @@ async function clearDownloads({ dataDir, databaseUrl }: Config, log: Log): Promi
 }
 
 function createFigures({ estates, clock }: AppSettings, unitOfWork: UnitOfWork) {
-  return addModelMetrics(createMetrics(unitOfWork), { unitOfWork, estates, clock });
+  return addModelMetrics(createMetrics(unitOfWork, clock), { unitOfWork, estates, clock });
 }
 
 function createDeps({ config, estates, clock, log, triager }: AppSettings, unitOfWork: UnitOfWork) {

@@ -1,8 +1,13 @@
 import { collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import type { DutyFigures } from "../desk/duty-ports.js";
-import type { UnitOfWork } from "../desk/ports.js";
+import type { Clock, UnitOfWork } from "../desk/ports.js";
 
 type MakeGauge = (name: string, help: string) => Gauge;
+
+/** 0 for what is still to come, and for nothing. */
+function secondsSince(at: Date | null, now: Date): number {
+  return at ? Math.max(0, (now.getTime() - at.getTime()) / 1_000) : 0;
+}
 
 /** The clocks: what runs, what is due, what climbed, and what nobody could be asked for. */
 function clockGauges(gauge: MakeGauge): (figures: DutyFigures, now: Date) => void {
@@ -15,8 +20,7 @@ function clockGauges(gauge: MakeGauge): (figures: DutyFigures, now: Date) => voi
   return (figures, now) => {
     open.set(figures.open);
     due.set(figures.due);
-    const since = figures.oldestDueAt;
-    dueAge.set(since ? Math.max(0, (now.getTime() - since.getTime()) / 1_000) : 0);
+    dueAge.set(secondsSince(figures.oldestDueAt, now));
     late.set(figures.late);
     climbed.set(figures.climbed);
     noOneReached.set(figures.noOneReached);
@@ -30,9 +34,9 @@ function clockGauges(gauge: MakeGauge): (figures: DutyFigures, now: Date) => voi
 class LedgerRegistry extends Registry {
   readonly #refresh: () => Promise<void>;
 
-  constructor(unitOfWork: UnitOfWork) {
+  constructor(unitOfWork: UnitOfWork, clock: Clock) {
     super();
-    this.#refresh = ledgerGauges(this, unitOfWork);
+    this.#refresh = ledgerGauges(this, unitOfWork, clock);
   }
 
   override async metrics(): Promise<string> {
@@ -42,17 +46,19 @@ class LedgerRegistry extends Registry {
 }
 
 /** Figures for Prometheus. Read from the ledger when asked, so that every process says the same. */
-export function createMetrics(unitOfWork: UnitOfWork): Registry {
-  const registry = new LedgerRegistry(unitOfWork);
+export function createMetrics(unitOfWork: UnitOfWork, clock: Clock): Registry {
+  const registry = new LedgerRegistry(unitOfWork, clock);
   collectDefaultMetrics({ register: registry });
   return registry;
 }
 
-function ledgerGauges(registry: Registry, { stores }: UnitOfWork): () => Promise<void> {
+function ledgerGauges(registry: Registry, { stores }: UnitOfWork, clock: Clock): () => Promise<void> {
   const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
   const inboxWaiting = gauge("guanjia_inbox_waiting", "Messages stored and not yet handled");
   const inboxSetAside = gauge("guanjia_inbox_set_aside", "Messages set aside after repeated errors");
   const outboxWaiting = gauge("guanjia_outbox_waiting", "Messages queued and not yet sent");
+  const inboxAge = gauge("guanjia_inbox_age_seconds", "Seconds the oldest message has waited to be handled");
+  const outboxAge = gauge("guanjia_outbox_age_seconds", "Seconds the oldest message has waited to be sent");
   const outboxFailed = gauge("guanjia_outbox_failed", "Messages that could not be delivered");
   const targetsPaused = gauge("guanjia_targets_paused", "Targets that take no messages for now");
   const clocks = clockGauges(gauge);
@@ -70,10 +76,12 @@ function ledgerGauges(registry: Registry, { stores }: UnitOfWork): () => Promise
     outboxWaiting.set(outbox.waiting);
     outboxFailed.set(outbox.failed);
     targetsPaused.set(outbox.pausedTargets.length);
-    const now = new Date();
+    const now = clock.now();
+    inboxAge.set(secondsSince(inbox.oldestWaitingAt, now));
+    outboxAge.set(secondsSince(outbox.oldestDueAt, now));
     clocks(await duties.figures(now), now);
     for (const mark of await marks.all()) {
-      sweepAge.set({ sweep: mark.name }, (Date.now() - mark.ranAt.getTime()) / 1_000);
+      sweepAge.set({ sweep: mark.name }, secondsSince(mark.ranAt, now));
     }
   };
 }

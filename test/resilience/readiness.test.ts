@@ -211,3 +211,30 @@ test("the figures for Prometheus are those of now, not those of the last look", 
   });
   expect(await waiting()).toBe("1");
 });
+
+test("how long the oldest message waits to be sent is among them", async () => {
+  const live = await start({ provider: "sqlite" });
+  const age = async () => {
+    const text = await (await fetch(`${live.url}/metrics`)).text();
+    return Number(/^guanjia_outbox_age_seconds (\S+)$/m.exec(text)?.[1]);
+  };
+  expect(await age()).toBe(0);
+  const [estate] = await live.app.database.client.estate.findMany();
+  const queuedAt = live.clock.now();
+  await live.app.database.client.outboundMessage.create({
+    data: {
+      estateId: estate?.id ?? "",
+      key: "note:1",
+      channel: "app",
+      target: { channel: "app", userid: "lina" },
+      targetKey: "app:lina",
+      content: { type: "text", text: "好", mentions: [] },
+      priority: 2,
+      notBefore: queuedAt,
+      nextAttemptAt: queuedAt,
+      createdAt: queuedAt,
+    },
+  });
+  later(live, 90);
+  expect(await age()).toBeCloseTo(90, 0);
+});

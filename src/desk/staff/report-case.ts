@@ -1,5 +1,7 @@
 import { isComplaint, isOpen } from "../../rules/case-record.js";
 import type { PlainCommand, WordsCommand } from "../../rules/clock-commands.js";
+import { sayMoment } from "../../rules/estate-time.js";
+import { readReport } from "../../rules/report-words.js";
 import { closeWhenComplete } from "../close-when-complete.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { notifyResident } from "../notify-resident.js";
@@ -10,15 +12,16 @@ import { noteStep } from "./step-notes.js";
 
 type Report = CaseCommand<WordsCommand>;
 
-/** 上报: who has been told, and when, in the member's words (EMG-01, CMP-10, CMP-13). */
+/** 上报: who has been told, in the member's words, and when; now unless they say a time (EMG-01, CMP-10, CMP-13). */
 export async function reportCase(stores: Stores, report: Report): Promise<StaffAnswer> {
-  const { record, command, now } = report;
-  const words = command.words.trim();
-  if (!words) return refused(`请写报给了谁、几点，例如「上报 ${record.number} 总公司罗文 14:30」。`, record);
+  const { record, estate, command, now } = report;
+  const { to, at, isStated } = readReport(command.words, now, estate.timezone);
+  if (!to) return refused(`请写报给了谁、几点，例如「上报 ${record.number} 总公司罗文 14:30」。`, record);
   const settled = await settleDuties(stores, record, { type: "reported", at: now });
-  await noteStep(stores, report, { record, type: "reported", data: { to: words } });
-  const words2 = settled ? "上报的时限已完成。" : "这件事没有等着的上报时限，已留在记录里。";
-  return { words: `#${record.number} 已记上报：${words}。${words2}`, done: true, caseId: record.id };
+  await noteStep(stores, report, { record, type: "reported", data: { to, reportedAt: at.toISOString() } });
+  const outcome = settled ? "上报的时限已完成。" : "这件事没有等着的上报时限，已留在记录里。";
+  const when = `${sayMoment(at, now, estate.timezone)}${isStated ? "" : "（没写几点，按现在记）"}`;
+  return { words: `#${record.number} 已记上报：${to}，${when}。${outcome}`, done: true, caseId: record.id };
 }
 
 type Answer = CaseCommand<WordsCommand>;

@@ -1,5 +1,5 @@
 import type { PlainCommand } from "../../rules/clock-commands.js";
-import { caseExplanation } from "../../rules/wording/why-wording.js";
+import { caseExplanation, dispatchKey } from "../../rules/wording/why-wording.js";
 import type { Stores } from "../ports.js";
 import type { CaseCommand, StaffAnswer } from "./run-staff-command.js";
 
@@ -11,9 +11,16 @@ export async function explainCase(stores: Stores, why: CaseCommand<PlainCommand>
   const { record, estate, now } = why;
   const duties = await stores.duties.ofCase(record.id);
   const nudges = await stores.nudges.ofDuties(duties.map((duty) => duty.id));
-  const keys = [...new Set(nudges.flatMap(({ messageKey }) => (messageKey ? [messageKey] : [])))];
-  const deliveries = await stores.nudges.deliveries(keys);
   const entries = await stores.ledger.ofCase(record.id);
+  const keys = [...new Set(nudges.flatMap(({ messageKey }) => (messageKey ? [messageKey] : [])))];
+  const dispatch = entries.find(({ type }) => type === "dispatched");
+  for (const [kind, names] of [
+    ["group", dispatch?.data.groups],
+    ["member", dispatch?.data.members],
+  ] as const) {
+    for (const id of String(names ?? "").split(",")) if (id) keys.push(dispatchKey(record.id, kind, id));
+  }
+  const deliveries = await stores.nudges.deliveries(keys);
   const words = caseExplanation({ record, estate, duties, nudges, deliveries, entries, now });
   return { words, done: true, caseId: record.id };
 }

@@ -66,6 +66,32 @@ function classOf(entry: LedgerEntry, record: CaseRecord): Pick<CaseRecord, "kind
   return { kind: record.kind, complaintClass: known ? complaintClass : null };
 }
 
+/** Who got the first cards, and whether they arrived. */
+function dispatched({ record, estate, entries, deliveries, now }: Explained): string[] {
+  return entries
+    .filter(({ type }) => type === "dispatched")
+    .map(({ at, data }, index) => {
+      const say = (names: string, nameOf: (id: string) => string, kind: "group" | "member") =>
+        names
+          .split(",")
+          .filter(Boolean)
+          .map((id) => {
+            const delivery = index === 0 ? deliveries.get(dispatchKey(record.id, kind, id)) : undefined;
+            return `${nameOf(id)}${delivery ? `（${STATES[delivery.state] ?? delivery.state}）` : ""}`;
+          });
+      const told = [
+        ...say(String(data.groups ?? ""), (id) => estate.groups[id]?.name ?? id, "group"),
+        ...say(String(data.members ?? ""), (id) => staffName(estate, id), "member"),
+      ];
+      return `${sayMoment(at, now, estate.timezone)} 派单给${told.join("、") || "无人"}`;
+    });
+}
+
+/** Key of a card of the opening of a matter (desk/dispatch-case.ts). */
+export function dispatchKey(caseId: number, kind: "group" | "member", id: string): string {
+  return `dispatch:${caseId}:opened:${kind}:${id}`;
+}
+
 /** What the lines of a clock look at. */
 type Clocked = Pick<Explained, "estate" | "nudges" | "deliveries" | "now">;
 
@@ -114,7 +140,11 @@ export function caseExplanation(facts: Explained): string {
   const sorted = [...facts.duties].sort(
     (a, b) => Number(isOpenDuty(b)) - Number(isOpenDuty(a)) || a.dueAt.getTime() - b.dueAt.getTime(),
   );
-  const lines = [...classified(facts), ...sorted.flatMap((duty) => dutyLines(duty, facts))];
+  const lines = [
+    ...classified(facts),
+    ...dispatched(facts),
+    ...sorted.flatMap((duty) => dutyLines(duty, facts)),
+  ];
   if (lines.length <= LINES_AT_MOST) return lines.join("\n");
   return [...lines.slice(0, LINES_AT_MOST), `……另有${lines.length - LINES_AT_MOST}行，请看记录。`].join("\n");
 }

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { readReport } from "../../src/rules/report-words.js";
+
+const ZONE = "Asia/Shanghai";
+/** 21:12 in Shanghai. */
+const NOW = new Date("2026-11-23T13:12:00.000Z");
+
+test.each([
+  ["总公司罗文 21:10", "总公司罗文", "2026-11-23T13:10:00.000Z", true],
+  ["总公司罗文，下午3点半", "总公司罗文", "2026-11-23T07:30:00.000Z", true],
+  ["晚上9点05分 总经理室高远", "总经理室高远", "2026-11-23T13:05:00.000Z", true],
+  ["总公司罗文 22:10", "总公司罗文", "2026-11-22T14:10:00.000Z", true],
+  ["昨天20点 总公司罗文", "总公司罗文", "2026-11-22T12:00:00.000Z", true],
+  ["总公司罗文 刚才", "总公司罗文", NOW.toISOString(), true],
+  ["总公司罗文", "总公司罗文", NOW.toISOString(), false],
+  ["21:10", "", "2026-11-23T13:10:00.000Z", true],
+])("上报 %s: %s, %s", (words, to, at, isStated) => {
+  const read = readReport(words, NOW, ZONE);
+  expect([read.to, read.at.toISOString(), read.isStated]).toEqual([to, at, isStated]);
+});
