@@ -13,6 +13,7 @@ import type { NoticeStore, StaffActStore } from "./notice-ports.js";
 import type { OutboundStore } from "./outbound-ports.js";
 import type { ConversationStore, ResidentStore } from "./people-ports.js";
 import type { QuestionStore } from "./question-ports.js";
+import type { RetentionStore } from "./retention-ports.js";
 
 /** Reads the time. Use cases read it once and pass the value on; the simulator moves it. */
 export interface Clock {
@@ -180,6 +181,7 @@ export interface Stores {
   readonly modelCalls: ModelCallStore;
   readonly corrections: CorrectionStore;
   readonly exports: ExportRunStore;
+  readonly retention: RetentionStore;
   readonly figures: FigureReads;
   readonly reports: ReportRunStore;
   readonly audits: AuditStore;

@@ -39,6 +39,7 @@ export const LEDGER_TYPES = [
   "callbackCancelled",
   "callbackFiled",
   "causeNamed",
+  "anonymised",
 ] as const;
 export type LedgerType = (typeof LEDGER_TYPES)[number];
 

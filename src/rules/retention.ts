@@ -19,3 +19,31 @@ export function recordKeptUntil(estate: Keeper, closedAt: Date): Date {
 export function callbackKeptUntil(estate: Keeper, filedAt: Date): Date {
   return yearsAfter(filedAt, settingOf(estate, "retention.callbackYears"), estate.timezone);
 }
+
+/** The same wall-clock moment so many months before. */
+function monthsBefore(at: Date, months: number, timezone: string): Date {
+  const wall = wallClock(at, timezone);
+  return instantAt({ ...wall, month: wall.month - months }, timezone);
+}
+
+/** Moments before which something is past its time, as they stand now. */
+export interface RetentionLimits {
+  readonly now: Date;
+  /** Records closed before then without a term of their own. */
+  readonly closedBefore: Date;
+  /** Callback records filed before then without a term of their own. */
+  readonly filedBefore: Date;
+  /** Messages that belong to no record, and what is kept of questions to the model. */
+  readonly messagesBefore: Date;
+}
+
+/** The limits of an estate (ARC-15, CBK-25). */
+export function retentionLimits(estate: Keeper, now: Date): RetentionLimits {
+  const before = (months: number) => monthsBefore(now, months, estate.timezone);
+  return {
+    now,
+    closedBefore: before(12 * settingOf(estate, "retention.recordYears")),
+    filedBefore: before(12 * settingOf(estate, "retention.callbackYears")),
+    messagesBefore: before(settingOf(estate, "retention.messageMonths")),
+  };
+}

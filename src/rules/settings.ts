@@ -69,6 +69,7 @@ export const SETTINGS = {
   "question.opinionHours": hours(24, [1, 168], "CBK-24"),
   "retention.callbackYears": years(2, [2, 30], "DL-25"),
   "retention.recordYears": years(2, [2, 30], "ARC-15"),
+  "retention.messageMonths": months(6, [1, 24], "ARC-15"),
   "repair.notifyMinutes": minutes(15, [1, 1440], "DL-26"),
   "emergency.reportMinutes": minutes(10, [1, 60], "DL-27"),
   "counter.moveInMinutes": minutes(30, [1, 480], "DL-28"),

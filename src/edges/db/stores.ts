@@ -21,6 +21,7 @@ import { createPeriodStore } from "./period-store.js";
 import { createQuestionStore } from "./question-store.js";
 import { createReportRunStore } from "./report-run-store.js";
 import { createResidentStore } from "./resident-store.js";
+import { createRetentionStore } from "./retention-store.js";
 import type { Session } from "./session.js";
 import { createStaffActStore } from "./staff-act-store.js";
 import { createSweepMarkStore } from "./sweep-mark-store.js";
@@ -48,6 +49,7 @@ export function createStores(session: Session): Stores {
     modelCalls: createModelCallStore(session),
     corrections: createCorrectionStore(session),
     exports: createExportRunStore(session),
+    retention: createRetentionStore(session),
     figures: createFigureReads(session),
     reports: createReportRunStore(session),
     audits: createAuditStore(session),

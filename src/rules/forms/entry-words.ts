@@ -8,6 +8,7 @@ import { entryDetails } from "../wording/ledger-words.js";
 export function actorName(estate: Estate, actor: string): string {
   if (actor === "resident") return "住户";
   if (actor === "guanjia") return "管家";
+  if (actor === "command line") return "管理员";
   return staffName(estate, actor);
 }
 
