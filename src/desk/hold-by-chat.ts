@@ -6,7 +6,7 @@ import { closeWhenComplete } from "./close-when-complete.js";
 import { LostRace } from "./errors.js";
 import type { StoredMessage } from "./inbound-message.js";
 import type { Stores } from "./ports.js";
-import { startDuties } from "./start-duties.js";
+import { startReview } from "./start-review.js";
 
 /** An answer in chat to the question about a settled matter. */
 export interface ChatAnswer {
@@ -24,14 +24,6 @@ export interface ChatAnswer {
  */
 const ANSWERED_BY_CHAT: ReadonlySet<CallbackKind> = new Set<CallbackKind>(["repair", "other", "unanswered"]);
 
-/** The supervisor reviews it like any other record of a callback (CBK-23). */
-async function startReview(stores: Stores, { record, estate, now }: ChatAnswer): Promise<void> {
-  const kind = "callback.review";
-  if ((await stores.duties.openOfCase(record.id)).some((duty) => duty.kind === kind)) return;
-  const given = { kind, limit: null, owner: null };
-  await startDuties(stores, { record, estate, trigger: "callbackConfirmed", happenedAt: now, now, given });
-}
-
 async function hold(stores: Stores, answer: ChatAnswer, callback: Callback): Promise<void> {
   const { record, satisfaction, words, message, now } = answer;
   const done = { state: "done", form: "chat", doneAt: now, satisfaction, words } as const;
@@ -39,6 +31,7 @@ async function hold(stores: Stores, answer: ChatAnswer, callback: Callback): Pro
     throw new LostRace(`callback ${callback.id}`);
   }
   await stores.duties.settle(record.id, [callbackDuty(callback.kind)], now);
+  // The supervisor reviews it like any other record of a callback (CBK-23).
   await startReview(stores, answer);
   await stores.ledger.append(record.id, {
     at: now,

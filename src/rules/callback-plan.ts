@@ -1,5 +1,6 @@
 import { limitAfter, startOfDay } from "./calendar.js";
 import type { Callback, CallbackForm, CallbackKind, NewCallback } from "./callback.js";
+import { monthAround } from "./callback-draw.js";
 import { type CallbackRule, callbackRule, callersOf } from "./callback-table.js";
 import type { CaseRecord } from "./case-record.js";
 import type { Estate } from "./estate.js";
@@ -136,6 +137,19 @@ export function secondCallbackSpan(handledAt: Date, estate: Estate): { startsAt:
   const months = (amount: number) =>
     limitAfter(handledAt, { amount, unit: "months" }, { calendar: "exact", place: estate });
   return { startsAt: months(from), dueAt: months(to) };
+}
+
+/**
+ * By when a record that was held then is reviewed (CBK-23): before the day on which its month must be filed
+ * (CBK-25), because what nobody has reviewed cannot be filed.
+ */
+export function reviewLimit(heldAt: Date, estate: Estate): Date {
+  const { from, to } = monthAround(heldAt, estate.timezone, 1);
+  const last = startOfDay(to, estate.timezone, -1);
+  const day = settingOf(estate, "callback.archiveDay");
+  if (typeof day !== "number") return last;
+  const filed = startOfDay(from, estate.timezone, day - 1);
+  return filed < last ? filed : last;
 }
 
 const LASTING_FAULT = /漏|渗|堵|防水|水管|返水|墙|裂|塌|沉降|脱落|空鼓|外立面|屋面|结构|承重/;

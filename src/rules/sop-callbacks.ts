@@ -1,7 +1,7 @@
 import { CALLBACK_TABLE, callbackDuty, callersOf } from "./callback-table.js";
 import type { CaseRecord } from "./case-record.js";
 import type { Role } from "./roles.js";
-import { after, type DutyRule, owner, type RungRule, takesOver, told, upward } from "./sop-rule.js";
+import { after, type DutyRule, owner, type RungRule, told, upward } from "./sop-rule.js";
 
 /** What ends the duties of callbacks when nobody has held them: the matter is worked on again. */
 const OVER = ["reopened"] as const;
@@ -57,8 +57,8 @@ export const CALLBACK_DUTIES: readonly DutyRule[] = [
     requirement: "CBK-23",
     trigger: "callbackConfirmed",
     appliesTo: () => true,
-    rungs: [owner("supervisor", after("nudge.climbDays", "days")), takesOver("centerManager")],
-    warning: null,
+    rungs: [owner("supervisor", "given"), told("centerManager")],
+    warning: "hours",
     settledBy: ["callbackReviewed"],
   },
 ];

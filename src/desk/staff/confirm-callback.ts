@@ -3,7 +3,8 @@ import { isOpen } from "../../rules/case-record.js";
 import { closeWhenComplete } from "../close-when-complete.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
-import { settleDuties, startDuties } from "../start-duties.js";
+import { settleDuties } from "../start-duties.js";
+import { startReview } from "../start-review.js";
 import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command.js";
 import { noteStep } from "./step-notes.js";
 
@@ -40,10 +41,4 @@ export async function confirmCallback(stores: Stores, confirm: Confirm): Promise
   const after = isOpen(record) ? record : await closeWhenComplete(stores, { record, estate, now });
   const closed = after.status === "closed" ? "各步骤都有记录，已自动关闭。" : "";
   return { words: `#${number} 的回访记录已确认。${closed}`, done: true, caseId: record.id };
-}
-
-async function startReview(stores: Stores, { record, estate, now }: Confirm): Promise<void> {
-  const open = await stores.duties.openOfCase(record.id);
-  if (open.some(({ kind }) => kind === "callback.review")) return;
-  await startDuties(stores, { record, estate, trigger: "callbackConfirmed", happenedAt: now, now });
 }

@@ -11,6 +11,7 @@ import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
 import { plainText, queueMessage } from "../queue-message.js";
 import { startDuties } from "../start-duties.js";
+import { startReview } from "../start-review.js";
 import { tellSupervisors } from "../tell-supervisors.js";
 import { actOnBadAnswer } from "./act-on-bad-answer.js";
 import type { StaffAnswer } from "./run-staff-command.js";
@@ -57,23 +58,23 @@ async function save(stores: Stores, { callback, context, told }: HeldCallback): 
 }
 
 /** What follows a record: the second confirmation first (CBK-15), then the supervisor's review (CBK-23). */
-export async function startNextDuty(stores: Stores, held: HeldCallback, callback: Callback): Promise<void> {
+async function startNextDuty(stores: Stores, held: HeldCallback, callback: Callback): Promise<void> {
   const { record, context } = held;
   const { estate, now } = context;
-  const waits = callback.confirmerRole !== null && callback.confirmedAt === null;
-  const kind = waits ? "callback.confirm" : "callback.review";
+  if (callback.confirmerRole === null) return startReview(stores, { record, estate, now });
+  const kind = "callback.confirm";
   const open = await stores.duties.openOfCase(record.id);
   if (open.some((duty) => duty.kind === kind)) return;
   const isCallers = callback.caller !== null && callback.caller !== callback.enteredBy;
   const [duty] = await startDuties(stores, {
     record,
     estate,
-    trigger: waits ? "callbackHeld" : "callbackConfirmed",
+    trigger: "callbackHeld",
     happenedAt: now,
     now,
-    given: { kind, limit: null, owner: waits && isCallers ? callback.caller : null },
+    given: { kind, limit: null, owner: isCallers ? callback.caller : null },
   });
-  if (!waits || !duty?.ownerUserid) return;
+  if (!duty?.ownerUserid) return;
   await queueMessage(
     stores,
     {
@@ -138,6 +139,8 @@ export async function recordHeld(deps: DeskDeps, stores: Stores, held: HeldCallb
   await proposeSecond(stores, held);
   const bad = told.satisfaction === "dissatisfied";
   if (bad) await actOnBadAnswer(deps, stores, { ...held, callback });
-  const after = bad ? record : await closeWhenComplete(stores, { record, estate, now });
+  // A bad answer has opened it again, unless it hangs on a contract or an event.
+  const latest = (await stores.cases.find(record.id)) ?? record;
+  const after = await closeWhenComplete(stores, { record: latest, estate, now });
   return { words: heldAnswer(after, callback, { bad }), done: true, caseId: record.id };
 }

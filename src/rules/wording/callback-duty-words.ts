@@ -58,6 +58,6 @@ export const CALLBACK_DUTY_WORDS: Readonly<Record<string, DutyWords>> = {
   "callback.review": {
     name: "回访意见",
     ask: (number) => `请看回访记录（「查 ${number}」），回复「回访意见 ${number} 您的意见」。`,
-    rule: (length) => `回访记录由主管审阅并写意见，${length}内`,
+    rule: () => "回访记录由主管审阅并写意见，下月归档前写好",
   },
 };
