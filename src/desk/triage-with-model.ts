@@ -1,11 +1,11 @@
 import type { Estate } from "../rules/estate.js";
 import { acceptableSummary } from "../rules/model-summary.js";
 import {
+  asksModel,
   deservesSummary,
   disposeOfReading,
   lateProposal,
   type Verdict,
-  whyAskModel,
 } from "../rules/model-verdict.js";
 import { type HiddenText, hidePersonalData } from "../rules/personal-data.js";
 import type { Triage, TriageResult } from "../rules/triage/triage-result.js";
@@ -100,8 +100,7 @@ interface Wanted {
 }
 
 /**
- * The rules with a model beside them: asked when the rules are unsure or a long text holds several matters,
- * and for one line about a long text. The rules dispose of what it says (`disposeOfReading`). Whatever goes
+ * The rules with a model beside them: asked when the rules are unsure, and for one line about a long text. The rules dispose of what it says (`disposeOfReading`). Whatever goes
  * wrong, and whatever takes longer than 3 s, leaves the rules' answer; a reading that comes later waits as a
  * proposal for the desk. Every question is recorded with its outcome and cost.
  */
@@ -133,7 +132,7 @@ export function createTriageWithModel(deps: ModelTriagerDeps): ModelTriager {
     async triage(text, facts, occasion) {
       const rules = deps.readByRules(text, facts);
       const alone: TriageReading = { ...rules, classifiedBy: "rules" };
-      const reading = whyAskModel(text, rules, facts) !== null;
+      const reading = asksModel(text, rules);
       const summary = deservesSummary(text, rules);
       if (!occasion || (!reading && !summary)) return alone;
       try {

@@ -2,10 +2,9 @@ import type { ComplaintClass, MessageKind } from "./case-record.js";
 import { plainText } from "./chinese-text.js";
 import type { ResponsibleDepartment } from "./departments.js";
 import { dangerOf, dangerSigns } from "./triage/danger.js";
-import { triage } from "./triage/triage.js";
-import { SURE_ENOUGH, type TriageFacts, type TriageResult } from "./triage/triage-result.js";
+import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 
-/** Longer texts, in characters, get a summary line and are looked through for several matters. */
+/** Longer texts, in characters, get a summary line. */
 export const LONG_CHARACTERS = 120;
 
 /** What a model read in a message; a proposal. */
@@ -62,28 +61,13 @@ export function deservesSummary(text: string, rules: TriageResult): boolean {
   return isLong(text) && !rules.emergency && rules.kind !== "smalltalk" && !ORDERS.test(text);
 }
 
-/** True when the sentences, read alone, are surely for different departments or surely of different kinds. */
-function isMixed(text: string, facts: TriageFacts): boolean {
-  const sentences = text.split(/[。!！?？;；\n]+/).filter((sentence) => letters(sentence) >= 6);
-  const read = sentences
-    .map((sentence) => triage(sentence, facts))
-    .filter((part) => part.kind !== "smalltalk" && part.confidence >= AGREED_CONFIDENCE);
-  return new Set(read.map((part) => part.department)).size > 1;
-}
-
 /**
- * Why a model should read this message too: the rules are unsure, or it is long and holds several matters.
- * Null when the rules' answer is enough: always for an emergency, which waits for nobody, and for a text that
- * gives orders to its reader.
+ * True when a model should read this message too: the rules are unsure of it. Never for an emergency, which
+ * waits for nobody, and not for a text that gives orders to its reader.
  */
-export function whyAskModel(
-  text: string,
-  rules: TriageResult,
-  facts: TriageFacts,
-): "unsure" | "mixed" | null {
-  if (rules.emergency || letters(text) < FEWEST_LETTERS || ORDERS.test(text)) return null;
-  if (rules.confidence < SURE_ENOUGH) return "unsure";
-  return isLong(text) && isMixed(text, facts) ? "mixed" : null;
+export function asksModel(text: string, rules: TriageResult): boolean {
+  if (rules.emergency || letters(text) < FEWEST_LETTERS || ORDERS.test(text)) return false;
+  return rules.confidence < SURE_ENOUGH;
 }
 
 /** In the order in which losing one would hurt (the rule for mixed messages), worst first. */

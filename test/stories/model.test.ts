@@ -4,7 +4,7 @@ import { createChineseScript } from "../../src/edges/chinese-script.js";
 import { type LabelledRow, parseRows } from "../../src/edges/eval/labelled-rows.js";
 import { splitMatters } from "../../src/rules/matching-split.js";
 import { readCorrection } from "../../src/rules/memory-facts.js";
-import { whyAskModel } from "../../src/rules/model-verdict.js";
+import { asksModel } from "../../src/rules/model-verdict.js";
 import { readIntent } from "../../src/rules/resident-intent.js";
 import { dangerSigns } from "../../src/rules/triage/danger.js";
 import { triage } from "../../src/rules/triage/triage.js";
@@ -34,7 +34,7 @@ function isPuzzle({ text, split }: LabelledRow): boolean {
     /^[\p{Script=Han}，。]{10,40}$/u.test(text) &&
     said.confidence < SURE_ENOUGH - 0.05 &&
     ["complaint", "repair", "request"].includes(said.kind) &&
-    whyAskModel(text, said, { buildings: [] }) === "unsure" &&
+    asksModel(text, said) &&
     dangerSigns(text).length === 0 &&
     readIntent(text) === null &&
     readCorrection(text, []) === null &&
