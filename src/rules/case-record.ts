@@ -111,3 +111,11 @@ export function isOpen(record: Pick<CaseRecord, "status">): boolean {
 export function isComplaint(record: Pick<CaseRecord, "kind">): boolean {
   return record.kind === "complaint";
 }
+
+/**
+ * True for a question that a notice or the knowledge file answered, or that went into another record: it names
+ * its reason. One that a person answered is closed without, once every step has its entry.
+ */
+export function wasAnsweredAtOnce(record: Pick<CaseRecord, "kind" | "status" | "closeReason">): boolean {
+  return record.kind === "enquiry" && record.status === "closed" && record.closeReason !== null;
+}
