@@ -61,6 +61,12 @@ function isLastTalkedOf(facts: AnswerFacts, { question, record }: AskedMatter): 
   return facts.open.every((one) => one.id === record.id || one.receivedAt < question.askedAt);
 }
 
+/** Asked about within minutes of one another, or named in one reminder. */
+function inOneBreath({ question: one }: AskedMatter, { question: other }: AskedMatter): boolean {
+  const apart = Math.abs(other.askedAt.getTime() - one.askedAt.getTime());
+  return apart <= TOGETHER_MILLIS || (one.messageKey !== null && one.messageKey === other.messageKey);
+}
+
 function unnamed(facts: AnswerFacts, reading: ReadAnswer): AskedMatter[] {
   const waiting = facts.asked.filter(({ question }) => isOpenQuestion(question));
   const [latest] = waiting.length > 0 ? waiting : facts.asked;
@@ -68,9 +74,7 @@ function unnamed(facts: AnswerFacts, reading: ReadAnswer): AskedMatter[] {
   if (!reading.sure && !isLastTalkedOf(facts, latest)) return [];
   // What is wrong is acted on, and on one matter; what is right may be said of all that were asked about together.
   if (reading.satisfaction === "dissatisfied" || waiting.length === 0) return [latest];
-  return waiting.filter(
-    ({ question }) => latest.question.askedAt.getTime() - question.askedAt.getTime() <= TOGETHER_MILLIS,
-  );
+  return waiting.filter((one) => /都|两件|几件/.test(facts.text) || inOneBreath(one, latest));
 }
 
 /**

@@ -1,19 +1,10 @@
-import { drawnPosition } from "../../src/rules/callback-draw.js";
 import { ledgerOf, type OpenedMatter, openMatter } from "../duties/opened-matters.js";
 import type { EstateStory } from "../stories/estate-story.js";
-
-/** A seed whose first block calls the settlement at this place. */
-function seedDrawing(position: number): string {
-  for (let number = 0; ; number += 1) {
-    if (drawnPosition(`seed ${number}`, 0) === position) return `seed ${number}`;
-  }
-}
+import { drawLot } from "../stories/lots.js";
 
 /** Lets the lot of a month fall on the settlement at this place of its first ten. */
 export async function drawAt(estate: EstateStory, position: number, period = "2026-11"): Promise<void> {
-  await estate.simulation.app().database.client.callbackDraw.create({
-    data: { estateId: "yunqi", period, seed: seedDrawing(position) },
-  });
+  await drawLot(estate.simulation.app().database, { period, position });
 }
 
 /** A repair that came by phone, done by 刘工. */

@@ -1,5 +1,8 @@
-import { expect, test } from "vitest";
-import { settle, settledComplaint, settledRepair, startSampled } from "./settled-matters.js";
+import { expect, test, vi } from "vitest";
+import { startEstate } from "../stories/estate-story.js";
+import { settle, settledComplaint, settledRepair } from "./settled-matters.js";
+
+vi.setConfig({ testTimeout: 120_000 });
 
 test("the notice that it is done asks in the same message, 1 is thanked for once, and thanks get no thanks", async () => {
   const { estate, resident, client } = await settledRepair();
@@ -79,7 +82,7 @@ test("what is no answer goes its usual way, and the question stays open", async 
 });
 
 test("one digit answers for both matters of one breath; a number says which", async () => {
-  const estate = await startSampled();
+  const estate = await startEstate();
   const resident = estate.resident("谭女士");
   await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
   await resident.says("另外3栋2单元一楼大厅的灯不亮了");
@@ -87,7 +90,7 @@ test("one digit answers for both matters of one breath; a number says which", as
   await settle(estate, 2, "换了灯管");
   resident.read();
   await resident.says("1");
-  resident.expects(/^谢谢您，#2、#1记为满意。/);
+  resident.expects(/^谢谢您，#1、#2记为满意。/);
   await resident.says("#1 2");
   resident.expects(/#1改记为基本满意/);
   estate.readStaff();
@@ -95,7 +98,7 @@ test("one digit answers for both matters of one breath; a number says which", as
 });
 
 test("displeasure that names neither of two matters is acted on for the latest, and says how to mean the other", async () => {
-  const estate = await startSampled();
+  const estate = await startEstate();
   const resident = estate.resident("谭女士");
   await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
   await resident.says("另外3栋2单元一楼大厅的灯不亮了");
@@ -155,7 +158,7 @@ test("an answer to a matter that is open again changes nothing twice", async () 
 });
 
 test("traditional script is read and answered in it", async () => {
-  const estate = await startSampled();
+  const estate = await startEstate();
   const resident = estate.resident("張太");
   await resident.says("你好，我係5座1203，廚房水龍頭漏水，麻煩派人來修理，電話13900001111");
   await settle(estate, 1, "更换阀芯");

@@ -1,22 +1,5 @@
-import { drawnPosition } from "../../src/rules/callback-draw.js";
 import { type EstateStory, type StoryOptions, startEstate } from "../stories/estate-story.js";
-
-/** The month's sample falls on this settlement of each ten, so that a story does not hang on chance. */
-async function drawLot(estate: EstateStory, position: number): Promise<void> {
-  const seeds = Array.from({ length: 1_000 }, (_, number) => `seed ${number}`);
-  const seed = seeds.find((one) => drawnPosition(one, 0) === position) ?? "";
-  const { client } = estate.simulation.app().database;
-  for (const period of ["2026-11", "2026-12", "2026-11/request"]) {
-    await client.callbackDraw.create({ data: { estateId: "yunqi", period, seed } });
-  }
-}
-
-/** A story in which the sample does not choose the first repair, or does. */
-export async function startSampled(options: StoryOptions & { readonly drawn?: boolean } = {}) {
-  const estate = await startEstate(options);
-  await drawLot(estate, options.drawn ? 1 : 10);
-  return estate;
-}
+import { drawAt } from "./planned-callbacks.js";
 
 /** 刘工 takes the matter and settles it; what residents hear is theirs to read. */
 export async function settle(estate: EstateStory, number: number, words: string): Promise<void> {
@@ -26,7 +9,8 @@ export async function settle(estate: EstateStory, number: number, words: string)
 
 /** A story in which the first matter has just been settled and asked about. */
 export async function settledRepair(options: StoryOptions & { readonly drawn?: boolean } = {}) {
-  const estate = await startSampled(options);
+  const estate = await startEstate(options);
+  if (options.drawn) await drawAt(estate, 1);
   const resident = estate.resident("谭女士");
   await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
   resident.expects(/编号#1/);
@@ -39,7 +23,7 @@ export async function settledRepair(options: StoryOptions & { readonly drawn?: b
 
 /** A story in which a complaint has just been settled and asked about. */
 export async function settledComplaint() {
-  const estate = await startSampled();
+  const estate = await startEstate();
   const resident = estate.resident("乔先生");
   await resident.says("投诉门岗保安，态度恶劣还骂人，我住1栋1单元802，电话13900002222");
   resident.expects(/道歉.*#1/);

@@ -17,6 +17,7 @@ function asked(one: CaseRecord, more: Partial<SatisfactionQuestion> = {}): Asked
     caseId: one.id,
     state: "asked",
     askedAt: ago(60),
+    messageKey: `handled:${one.id}`,
     satisfaction: null,
     ...more,
   };

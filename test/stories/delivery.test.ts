@@ -22,7 +22,7 @@ test("two days after the last message the outcome becomes a phone task with numb
   for (const name of ["李娜", "许佳", "王芳"]) estate.staff(name).read();
   expect(await estate.group("工程群").says("赵强", "完成 1 换了水管")).toMatch(/已办结/);
   estate.resident("王女士").expectsNothing();
-  estate.staff("赵强").expects(/请打电话[\s\S]*超过48小时[\s\S]*13800138000[\s\S]*已处理：换了水管/);
+  estate.staff("周敏").expects(/请打电话[\s\S]*超过48小时[\s\S]*13800138000[\s\S]*已处理：换了水管/);
   estate.group("客服群").expects(/请打电话[\s\S]*138\*\*\*\*8000/);
 });
 
@@ -77,7 +77,7 @@ test("a failure that is told before the desk knows that it has sent becomes a ph
   faults.call("kf/send_msg", { kind: "drop" });
   expect(await estate.group("工程群").says("赵强", "完成 1 换了水管")).toMatch(/已办结/);
   await estate.advance({ minutes: 3 });
-  estate.staff("赵强").expects(/请打电话[\s\S]*拒收[\s\S]*13800138000/);
+  estate.staff("周敏").expects(/请打电话[\s\S]*拒收[\s\S]*13800138000/);
   estate.group("客服群").expects(/请打电话/);
   estate.expectsViolations([95099]);
 });
@@ -102,7 +102,7 @@ test("a message the platform accepted and then lost becomes a phone task", async
   estate.resident("王女士").phone.blocks();
   expect(await estate.group("工程群").says("赵强", "完成 1 换了水管")).toMatch(/已办结/);
   await estate.advance({ minutes: 3 });
-  estate.staff("赵强").expects(/请打电话[\s\S]*拒收[\s\S]*13800138000/);
+  estate.staff("周敏").expects(/请打电话[\s\S]*拒收[\s\S]*13800138000/);
   estate.group("客服群").expects(/请打电话/);
 });
 

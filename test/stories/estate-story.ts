@@ -9,6 +9,7 @@ import type { Estate } from "../../src/rules/estate.js";
 import { createStandingClock } from "../../src/simulator/movable-clock.js";
 import { type Simulation, startSimulation } from "../../src/simulator/simulation.js";
 import { groupActor, residentActor, staffActor } from "./actors.js";
+import { drawLate } from "./lots.js";
 import { createReader, type Reader } from "./reader.js";
 
 export interface StoryOptions {
@@ -146,6 +147,7 @@ export async function startEstate(options: StoryOptions = {}): Promise<EstateSto
     readers.set(who, reader);
     return reader;
   };
+  await drawLate(simulation.app().database, clock.now());
   const [estate] = estates;
   if (!estate) throw new Error("the story's estate file is empty");
   const world = {

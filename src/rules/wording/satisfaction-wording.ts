@@ -27,7 +27,8 @@ function shortNameOf(record: Pick<CaseRecord, "number" | "room" | "matter">): st
 }
 
 function numbersOf(records: readonly Pick<CaseRecord, "number">[]): string {
-  return records.map(({ number }) => `#${number}`).join("、");
+  const numbers = records.map(({ number }) => number).sort((a, b) => a - b);
+  return numbers.map((number) => `#${number}`).join("、");
 }
 
 /** Told when the matter is done, with what was done (REC-19, REP-08, CMP-23), and asked in the same message. */
