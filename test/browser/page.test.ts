@@ -141,6 +141,20 @@ inBrowser("who reads further up stays there when something new arrives", async (
   ).toBeLessThan(5);
 });
 
+inBrowser("who says something further up is taken to it", async () => {
+  for (let count = 0; count < 12; count += 1) await simulator.says("wmSIMwangli", `你好，第${count}次`);
+  await openAt({ width: 1280, height: 640 });
+  const log = page.getByLabel("住户与物业的聊天");
+  await log.getByText("第11次").waitFor();
+  await log.evaluate((element) => element.scrollTo(0, 40));
+  await residentSays("人工");
+  await log.getByText("人工", { exact: true }).waitFor();
+  expect(
+    await log.evaluate((element) => element.scrollHeight - element.scrollTop - element.clientHeight),
+  ).toBeLessThan(5);
+  await page.getByText("人工接待中（李娜）").waitFor();
+});
+
 inBrowser("at the width of a phone one pane is shown at a time, and nothing runs off the side", async () => {
   await openAt({ width: 390, height: 844 });
   await residentSays("3栋2单元502水管爆了");

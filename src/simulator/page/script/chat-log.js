@@ -66,7 +66,8 @@ export function createChatLog({ label, empty, terms, isMine }) {
     else if (list.lastElementChild !== before) more.hidden = false;
   }
 
-  return { element, show };
+  // Who says something wants to see it, and the answer.
+  return { element, show, follow: toBottom };
 }
 
 /** Loads a conversation; of several wanted in a row only the last counts. */

@@ -5,7 +5,7 @@ import { el, fill } from "./dom.js";
 import { askForResident } from "./new-resident.js";
 import { createPeopleList } from "./people-list.js";
 import { createPlusPanel } from "./plus-panel.js";
-import { changed, markSeen, onChange, openResident, residentPlace, state, unread } from "./store.js";
+import { changed, markSeen, onChange, openResident, residentPlace, staffOf, state, unread } from "./store.js";
 import { reading } from "./times.js";
 
 const EXAMPLES = [
@@ -35,7 +35,7 @@ function shownResidents() {
   );
 }
 
-async function send(message) {
+async function sendAsResident(message) {
   const resident = current();
   return resident ? act(`/residents/${resident.id}/messages`, message) : null;
 }
@@ -61,7 +61,11 @@ function windowLine(summary, waitsUntil) {
     el("span", {}, "48 小时窗口 ", reading(el("b", {}), "left", closesAt)),
     el("span", { class: messagesLeft <= 1 ? "is-late" : "" }, `还能收 ${messagesLeft} 条`),
     person
-      ? el("span", { class: "human" }, `${person}${session === 3 && servicer ? `（${servicer}）` : ""}`)
+      ? el(
+          "span",
+          { class: "human" },
+          `${person}${session === 3 && servicer ? `（${staffOf(servicer)?.name ?? servicer}）` : ""}`,
+        )
       : null,
   ];
 }
@@ -82,6 +86,10 @@ function createTitle() {
 function createPhone() {
   const title = createTitle();
   const windowStrip = el("div", { class: "window-line" });
+  const send = (message) => {
+    log.follow();
+    return sendAsResident(message);
+  };
   const plus = createPlusPanel(
     send,
     () => composer.field.value.trim(),

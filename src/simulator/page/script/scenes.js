@@ -84,7 +84,8 @@ export function mountScenes(container) {
       onclick: () =>
         confirmFirst("month", {
           title: "换成示例月份？",
-          words: "现在的台账和聊天会清空，换成过去三十天、一百多件各种状态的事。大约要半分钟。",
+          words:
+            "现在的台账和聊天会清空，换成过去三十天、一百来件各种状态的事。一般要半分钟，电脑忙的时候久一些；上面看得到进度，也可以停止。",
           confirm: "换成示例月份",
         }),
     },

@@ -87,10 +87,14 @@ function createRoom() {
   });
   const serving = createServing();
   const people = createPeopleList({ label: "群和员工", direction: "column", onOpen: openStaff });
+  const say = createSay(speaker, serving);
   const composer = createComposer({
     label: "以员工身份说话",
     placeholder: "",
-    onSend: createSay(speaker, serving),
+    onSend(text) {
+      log.follow();
+      return say(text);
+    },
     onArrow: (by) => people.step(by),
   });
   const log = createChatLog({

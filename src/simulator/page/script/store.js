@@ -62,9 +62,17 @@ export async function refresh() {
   changed("all");
 }
 
+/** Acts that take the ledger away, and with it the record that is open. */
+const EMPTYING = ["month", "empty"];
+
 /** What the stream told. */
 export function takeNews(news) {
   const topics = [];
+  const begins = state.act.current ? null : news.act?.current?.kind;
+  if (EMPTYING.includes(begins) && state.record !== null) {
+    state.record = null;
+    topics.push("record");
+  }
   const ended = news.act && !news.act.current ? state.act.current?.kind : null;
   if (news.clock) {
     takeClock(news.clock);
