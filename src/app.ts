@@ -3,6 +3,7 @@ import type Router from "@koa/router";
 import type { Config } from "./config.js";
 import { createCheckReadiness, type Readiness, type WatchedSweep } from "./desk/check-readiness.js";
 import type { DeskDeps, Triager } from "./desk/desk-deps.js";
+import type { ReportPictures } from "./desk/draw-report.js";
 import { errorCode } from "./desk/errors.js";
 import type { Clock, Log, UnitOfWork } from "./desk/ports.js";
 import type { TimedSweep } from "./desk/timed-sweep.js";
@@ -43,6 +44,8 @@ export interface AppSettings {
   readonly log: Log;
   /** Instead of what `config.model` asks for. */
   readonly triager?: Triager;
+  /** Instead of the usual pictures of reports. */
+  readonly pictures?: ReportPictures;
   /** Routes of the simulator's page. */
   readonly extraRoutes?: readonly Router[];
   /** False = nothing ticks by itself: stories and the time machine drive the desk. */
@@ -178,7 +181,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
   const { serviceStates, ...edges } = createOutbound(settings, deps, socket);
   const servicers = createServicerRoster(serviceStates);
   const reports = {
-    pictures: createReportPictures(config.dataDir),
+    pictures: settings.pictures ?? createReportPictures(config.dataDir),
     problems: () => audits.latest().problems,
   };
   const sweeps = createTimedSweeps(deps, reports, createExportEdges(database.client, config.dataDir));

@@ -4,9 +4,12 @@ import { dayOf } from "../rules/figures/report-span.js";
 import { sayDay } from "../rules/wording/figure-words.js";
 import type { FigureReads } from "./figure-ports.js";
 
-/** Draws a report's picture and keeps it as a file; returns its path. Slow, and may fail: never in a transaction. */
+/**
+ * Draws a report's picture and keeps it as a file; returns its path, or null where none is wanted. Slow, and may
+ * fail: never in a transaction.
+ */
 export interface ReportPictures {
-  draw(charts: DayCharts, name: string): Promise<string>;
+  draw(charts: DayCharts, name: string): Promise<string | null>;
 }
 
 /** The figures of the picture that goes with the report of a day. */

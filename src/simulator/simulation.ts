@@ -3,11 +3,13 @@ import { join } from "node:path";
 import type Router from "@koa/router";
 import { type App, startApp } from "../app.js";
 import type { Config } from "../config.js";
+import type { ReportPictures } from "../desk/draw-report.js";
 import type { Log } from "../desk/ports.js";
 import type { RobotKeys } from "../edges/estate-file.js";
 import type { Estate } from "../rules/estate.js";
 import { copyLedger, deleteLedger, ledgerPath, putLedgerBack } from "./ledger-file.js";
 import type { MovableClock } from "./movable-clock.js";
+import { createPainting, type Painting } from "./painting.js";
 import { simulateTenant } from "./simulated-wecom.js";
 import { createTimeMachine, type TimeMachine } from "./time-machine.js";
 import type { Tempo } from "./wecom/options.js";
@@ -40,6 +42,8 @@ export interface Simulation {
   readonly clock: MovableClock;
   readonly standIn: StandIn;
   readonly machine: TimeMachine;
+  /** Pictures of reports. */
+  readonly painting: Painting;
   readonly app: () => App;
   /** Whether the ledger can be emptied and set back; only SQLite can. */
   readonly canReset: boolean;
@@ -57,7 +61,12 @@ export interface Simulation {
 /** Starts the desk as it would be started against the real platform, only with another address. */
 function createDesk(
   settings: SimulationSettings,
-  platform: { config: Config; standIn: StandIn; routes: () => readonly Router[] },
+  platform: {
+    config: Config;
+    standIn: StandIn;
+    pictures: ReportPictures;
+    routes: () => readonly Router[];
+  },
 ) {
   const { estates, robotKeys, clock, log, ticking } = settings;
   let { listen } = platform.config;
@@ -70,8 +79,9 @@ function createDesk(
     running,
     async start(): Promise<void> {
       const config = { ...platform.config, listen };
+      const { pictures } = platform;
       const extraRoutes = platform.routes();
-      app = await startApp({ config, estates, robotKeys, clock, log, ticking, extraRoutes });
+      app = await startApp({ config, estates, robotKeys, clock, log, ticking, extraRoutes, pictures });
       // A restart keeps the port it was given, so that the platform still finds the desk.
       listen = { host: listen.host, port: app.address.port };
       platform.standIn.pointDeskAt(`http://127.0.0.1:${app.address.port}`);
@@ -144,7 +154,9 @@ export async function startSimulation(settings: SimulationSettings): Promise<Sim
     ...(tempo ? { tempo } : {}),
     ...(standInState ? { state: standInState } : {}),
   });
+  const painting = createPainting(config.dataDir);
   const desk = createDesk(settings, {
+    pictures: painting,
     config: { ...config, wecom: tenant.credentials, wecomApiBase: standIn.address },
     standIn,
     routes: () => settings.routes?.(simulation) ?? [],
@@ -155,6 +167,7 @@ export async function startSimulation(settings: SimulationSettings): Promise<Sim
     dataDir: config.dataDir,
     clock,
     standIn,
+    painting,
     machine: createTimeMachine({
       clock,
       runner: () => desk.running().runner,

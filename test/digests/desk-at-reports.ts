@@ -37,7 +37,7 @@ export function reportingEstate(changes: Partial<Estate> = {}): Estate {
 export function reportsOf(
   unitOfWork: UnitOfWork,
   setup: Estate,
-  { draw }: { draw?: (charts: DayCharts, name: string) => Promise<string> } = {},
+  { draw }: { draw?: (charts: DayCharts, name: string) => Promise<string | null> } = {},
 ) {
   const at = { now: new Date(0) };
   const sweep = createRunReports({

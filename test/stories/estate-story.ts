@@ -21,6 +21,8 @@ export interface StoryOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** True = digests and audits come as in the file; else they are off, because the story is about a matter. */
   readonly routines?: boolean;
+  /** True = digests come with their pictures; else nobody paints any, because painting takes a second. */
+  readonly pictures?: boolean;
   /** True = audits and the other duties of days, weeks and months come; as `routines` when left out. */
   readonly audits?: boolean;
   /** The estate as this story has it. */
@@ -141,6 +143,7 @@ export async function startEstate(options: StoryOptions = {}): Promise<EstateSto
   const unguard = guardOutboundHosts();
   const { simulation, folder } = await startWorld(options);
   const { standIn, machine, clock, estates } = simulation;
+  if (!options.pictures) simulation.painting.rest();
   const readers = new Map<string, Reader>();
   const readerOf = (who: string, screen: Parameters<typeof createReader>[1]): Reader => {
     const reader = readers.get(who) ?? createReader(who, screen);

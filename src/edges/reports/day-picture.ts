@@ -1,9 +1,9 @@
 import type { DayCharts } from "../../rules/figures/day-charts.js";
 
 /** Pixels of the picture; twice as many are drawn, for screens that show them finely. */
-const WIDTH = 640;
-const HEIGHT = 720;
-const SCALE = 2;
+export const DAY_PICTURE = { width: 640, height: 720, scale: 2 } as const;
+/** The font that has every character. */
+export const PICTURE_FONT = "Noto Sans SC";
 
 const INK = "#1f2329";
 const MUTED = "#8a919f";
@@ -11,7 +11,7 @@ const RECEIVED = "#3a6ea5";
 const SETTLED = "#a8bfd6";
 const AGES = ["#c9d6e4", "#9db8d3", "#e0a458", "#c8553d"] as const;
 
-const text = (fontSize: number, color = INK) => ({ color, fontSize, fontFamily: "Noto Sans SC" });
+const text = (fontSize: number, color = INK) => ({ color, fontSize, fontFamily: PICTURE_FONT });
 
 const grid = { left: 44, right: 20, containLabel: false };
 
@@ -27,20 +27,16 @@ function heading(title: string, subtitle: string, top: number) {
   };
 }
 
+/** A zero over an empty place says nothing: the bar is left out. */
 const bar = (values: readonly number[], color: string, name: string) => ({
   type: "bar" as const,
   name,
-  data: [...values],
+  data: values.map((value) => (value === 0 ? null : value)),
   itemStyle: { color, borderRadius: [2, 2, 0, 0] },
-  label: { show: true, position: "top" as const, formatter: hideZero, ...text(12, MUTED) },
+  label: { show: true, position: "top" as const, ...text(12, MUTED) },
   barGap: "10%",
   barCategoryGap: "28%",
 });
-
-/** A zero over an empty place says nothing. */
-function hideZero({ value }: { value?: unknown }): string {
-  return value === 0 ? "" : String(value ?? "");
-}
 
 function ageSeries({ ages }: DayCharts) {
   const values = [ages.day, ages.days, ages.week, ages.longer];
@@ -90,7 +86,7 @@ function axes({ days }: DayCharts) {
   };
 }
 
-/** The two charts as an option of the chart library. */
+/** The two charts as an option of the chart library: plain data, because another process paints them. */
 export function dayChartOption(charts: DayCharts) {
   const { days, ages } = charts;
   const open = ages.day + ages.days + ages.week + ages.longer;
@@ -128,31 +124,4 @@ export function dayChartOption(charts: DayCharts) {
       ageSeries(charts),
     ],
   };
-}
-
-async function chartSvg(charts: DayCharts): Promise<string> {
-  const { init, use } = await import("echarts/core");
-  const { BarChart } = await import("echarts/charts");
-  const { GridComponent, LegendComponent, TitleComponent } = await import("echarts/components");
-  const { SVGRenderer } = await import("echarts/renderers");
-  use([BarChart, GridComponent, LegendComponent, TitleComponent, SVGRenderer]);
-  const chart = init(null, null, { renderer: "svg", ssr: true, width: WIDTH, height: HEIGHT });
-  chart.setOption(dayChartOption(charts));
-  const svg = chart.renderToSVGString();
-  chart.dispose();
-  return svg;
-}
-
-/**
- * The picture of a day's report as PNG. Chart library, font and renderer are loaded when the first picture is
- * drawn: neither the start nor a quiet desk pays for them.
- */
-export async function drawDayPicture(charts: DayCharts, fontFile: string): Promise<Uint8Array> {
-  const svg = await chartSvg(charts);
-  const { renderAsync } = await import("@resvg/resvg-js");
-  const image = await renderAsync(svg, {
-    fitTo: { mode: "zoom", value: SCALE },
-    font: { fontFiles: [fontFile], loadSystemFonts: false, defaultFontFamily: "Noto Sans SC" },
-  });
-  return image.asPng();
 }

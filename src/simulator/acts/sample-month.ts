@@ -14,6 +14,8 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const DAYS = 30;
+/** Evenings whose digest has its picture. */
+const PAINTED_DAYS = 2;
 
 export interface MonthTerms {
   /** The same seed makes the same month before the same moment. */
@@ -66,11 +68,13 @@ async function playOut(
   control: ActControl,
   span: { begin: number; end: number },
 ): Promise<void> {
-  const { machine, clock } = stage.playground.simulation;
+  const { machine, clock, painting } = stage.playground.simulation;
   const { begin, end } = span;
   for (let next = stage.agenda.next(); next && next.moment < end; next = stage.agenda.next()) {
     await machine.advanceTo(new Date(next.moment), { signal: control.signal, nothingLost: true });
     if (control.signal.aborted) throw new Stopped();
+    // The last evenings are what somebody will look at.
+    if (end - next.moment < PAINTED_DAYS * DAY) painting.resume();
     await next.step();
     const day = Math.min(DAYS, Math.floor((clock.now().getTime() - begin) / DAY) + 1);
     control.show({ progress: (next.moment - begin) / (end - begin), caption: `第 ${day} 天，共 ${DAYS} 天` });
@@ -100,7 +104,12 @@ async function play(playground: Playground, terms: MonthTerms, control: ActContr
     .filter((one) => one.matter.sort !== "registered")
     .map((one) => one.resident);
   book.join(writers);
-  await withoutWaitingForDisk(simulation.app().database, () => playOut(stage, control, { begin, end }));
+  simulation.painting.rest();
+  try {
+    await withoutWaitingForDisk(simulation.app().database, () => playOut(stage, control, { begin, end }));
+  } finally {
+    simulation.painting.resume();
+  }
   playground.live.note("ledger", "clock");
   return `示例月份好了：${courses.length} 件事，用了 ${Math.round((performance.now() - begun) / 1000)} 秒。`;
 }
