@@ -1,3 +1,4 @@
+import { readAuditClick } from "../rules/audit-commands.js";
 import type { Estate, StaffMember } from "../rules/estate.js";
 import { readStaffCommand, type StaffCommand, type UnknownSentence } from "../rules/staff-commands.js";
 import { nearestCommands } from "../rules/wording/staff-wording.js";
@@ -59,14 +60,6 @@ async function answer(
   );
 }
 
-/** A click on the card of an audit: `audit:pass:2026-11-21`. */
-function clickedAudit(key: string): StaffCommand | null {
-  const match = /^audit:(list|pass):([\dW-]{7,10})$/.exec(key);
-  if (!match) return null;
-  const act = match[1] === "pass" ? ({ want: "pass", words: "" } as const) : ({ want: "list" } as const);
-  return { verb: "audit", period: match[2] ?? "", act };
-}
-
 /** A click on a card reads as the command its button stands for: `accept:17`. */
 function clickedCommand(key: string): { verb: "accept" | "show"; caseId: number } | null {
   const match = /^(accept|show):(\d{1,9})$/.exec(key);
@@ -82,7 +75,7 @@ async function commandOf(
   const { content } = message;
   if (content.type === "text") return readStaffCommand(content.text, content.quote);
   if (content.type !== "cardClick") return null;
-  const audit = clickedAudit(content.key);
+  const audit = readAuditClick(content.key);
   if (audit) return audit;
   const clicked = clickedCommand(content.key);
   const record = clicked ? await stores.cases.find(clicked.caseId) : null;

@@ -102,3 +102,11 @@ export function fillAuditCommand(
   if (number !== null) return { verb: "auditCase", number, ...readCaseAct(rest) };
   return { verb: "audit", period: "", act: readAct(rest) };
 }
+
+/** The command a button of an audit's card stands for (`audit:pass:2026-11-21`), or null for other keys. */
+export function readAuditClick(key: string): Extract<AuditCommand, { verb: "audit" }> | null {
+  const match = /^audit:(list|pass):([\dW-]{7,10})$/.exec(key);
+  if (!match) return null;
+  const act: AuditAct = match[1] === "pass" ? { want: "pass", words: "" } : { want: "list" };
+  return { verb: "audit", period: match[2] ?? "", act };
+}

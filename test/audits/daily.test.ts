@@ -37,7 +37,7 @@ test("a day on which nothing came needs no audit, and nobody is asked", async ()
 });
 
 test("the list names what strikes first and is walked page by page", async () => {
-  for (let count = 1; count <= 6; count += 1) await suggestLocker(estate);
+  for (let count = 1; count <= 8; count += 1) await suggestLocker(estate);
   const { number } = await repair("厨房水管漏水");
   await estate.group("工程群").says("刘工", `接单 ${number}`);
   await estate.group("工程群").says("刘工", `完成 ${number} 好了`);
@@ -45,13 +45,36 @@ test("the list names what strikes first and is walked page by page", async () =>
   await estate.staff("王芳").writes("审核 今日");
   const first = estate
     .staff("王芳")
-    .expects(/^11月24日（周二）日审核（第1\/2页）\n新登记7件，1件要留意\n在办：/);
-  expect(first).toMatch(/\n#7 报修 .*｜已处理，待回访 刘工\n　新登记、接单、办结；留意：处理情况太简单\n#1 /);
-  expect(first).not.toMatch(/#6/);
+    .expects(/^11月24日（周二）日审核（第1\/2页）\n新登记9件，1件要留意\n在办：没人接单8\n/);
+  expect(first).toMatch(/\n#9 报修 .*｜已处理，待回访 刘工\n　新登记、接单、办结；留意：处理情况太简单\n#1 /);
+  expect(first).toMatch(/看后面的：「审核 今日 下一页」\n看一件：「审核 9」/);
+  expect(first).not.toMatch(/#8 /);
   await estate.staff("王芳").writes("审核 今日 下一页");
-  expect(estate.staff("王芳").expects(/第2\/2页/)).toMatch(/#6 建议/);
+  const second = estate.staff("王芳").expects(/第2\/2页/);
+  expect(second).toMatch(/#8 建议/);
+  expect(second).not.toMatch(/#1 |下一页/);
   await estate.staff("王芳").writes("审核 今日 1");
   estate.staff("王芳").expects(/第1\/2页/);
+});
+
+test("the card opens the list, and what is said of one matter belongs to the audit that is walked", async () => {
+  await suggestLocker(estate);
+  await estate.advance({ hours: 8, minutes: 17 });
+  everybodyReads(estate);
+  await estate.staff("王芳").clicks("看清单");
+  estate.staff("王芳").expects(/^11月24日（周二）日审核\n新登记1件[\s\S]*都看过了：「审核 今日 通过」$/);
+  // The manager stands in: the day is walked, not the week that is usually theirs.
+  await estate.staff("陈明").writes("审核 今日");
+  estate.staff("陈明").expects(/日审核/);
+  await estate.staff("陈明").writes("审核 1 更正 没写装在哪个门");
+  estate.staff("陈明").expects(/已请许佳更正/);
+  estate.staff("许佳").expects(/审核要求更正】#1/);
+  await estate.staff("王芳").writes("审核 今日");
+  estate.staff("王芳").expects(/#1 .*［要更正］\n　新登记；留意：等更正/);
+  await estate.staff("王芳").writes("审核 1 可");
+  estate.staff("王芳").expects(/^#1 已看，没问题。$/);
+  await estate.staff("王芳").writes("审核 今日 通过");
+  estate.staff("王芳").expects(/已审核11月24日/);
 });
 
 test("what is wrong goes back to whoever recorded it, and holds the sign-off up until it is put right", async () => {

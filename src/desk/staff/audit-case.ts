@@ -2,9 +2,10 @@ import type { AuditCommand } from "../../rules/audit-commands.js";
 import { auditRefusal, usualAudit } from "../../rules/audit-permissions.js";
 import type { CaseRecord } from "../../rules/case-record.js";
 import { reach } from "../../rules/ladder.js";
-import { periodAt } from "../../rules/periods.js";
+import { type Period, periodAt, readPeriod } from "../../rules/periods.js";
 import { correctionAsked } from "../../rules/wording/correction-wording.js";
-import { auditedPeriod } from "../audits/read-audit.js";
+import { type AuditKind, auditedPeriod } from "../audits/read-audit.js";
+import { recentAudits } from "../audits/recent-audits.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
 import { plainText, queueMessage } from "../queue-message.js";
@@ -52,6 +53,20 @@ async function askCorrection(stores: Stores, audited: AuditCase): Promise<string
   return userid;
 }
 
+/** The audit that is being walked: the one last asked for here, else the member's usual one. */
+async function walked(stores: Stores, audited: AuditCase): Promise<{ kind: AuditKind; period: Period }> {
+  const { estate, member, now } = audited;
+  const { timezone } = estate;
+  const words = (await recentAudits(stores, audited)).at(-1)?.period;
+  const period = words ? readPeriod(words, now, timezone) : null;
+  if (period?.kind === "day") return { kind: "daily", period };
+  if (period?.kind === "week") return { kind: "weekly", period };
+  const kind = usualAudit(member);
+  return kind === "daily"
+    ? { kind, period: periodAt("day", now, { timezone }) }
+    : { kind, period: periodAt("week", now, { timezone, later: -1 }) };
+}
+
 /**
  * 审核 42: the auditor looks at one matter of the running audit, says that it is right (可), or what is to be
  * corrected. The record itself stays as it is: correcting it is 更正.
@@ -60,15 +75,13 @@ export async function auditCase(stores: Stores, audited: AuditCase): Promise<Sta
   const { estate, member, record, command, now } = audited;
   if (command.want === "show")
     return showCase(stores, { ...audited, command: { verb: "show", number: null } });
-  const kind = usualAudit(member);
+  const { kind, period } = await walked(stores, audited);
   const refusal = auditRefusal(kind, member, estate);
   if (refusal) return refused(refusal.words, record);
   if (command.want === "correction" && command.words === "") {
     return refused(`请写明哪里不对，例如「审核 ${record.number} 更正 电话没有留」。`, record);
   }
   const entries = await stores.ledger.ofCase(record.id);
-  const later = kind === "weekly" ? -1 : 0;
-  const period = periodAt(kind === "weekly" ? "week" : "day", now, { timezone: estate.timezone, later });
   await stores.audits.mark([
     {
       ...auditedPeriod({ estate, kind, period, now }),

@@ -1,23 +1,19 @@
 import type { AuditAct, AuditCommand } from "../../rules/audit-commands.js";
 import { auditRefusal, usualAudit } from "../../rules/audit-permissions.js";
 import { periodAt, readPeriod } from "../../rules/periods.js";
-import { readStaffCommand } from "../../rules/staff-commands.js";
 import { auditList, nothingToAudit, signedBy } from "../../rules/wording/audit-wording.js";
 import { commandPeriod } from "../../rules/wording/period-wording.js";
 import { type AskedAudit, AUDIT_DUTY, type AuditKind, readAudit } from "../audits/read-audit.js";
+import { recentAudits } from "../audits/recent-audits.js";
 import { weekInBrief } from "../audits/week-in-brief.js";
 import { workByPerson } from "../audits/work-by-person.js";
 import type { StaffContext } from "../handle-staff-message.js";
-import { conversationKey } from "../inbound-message.js";
 import type { Stores } from "../ports.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
 import { signOffAudit } from "./sign-off-audit.js";
 import { explainPeriod } from "./why-period.js";
 
 type Audit = StaffContext & { readonly command: Extract<AuditCommand, { verb: "audit" }> };
-
-/** 下一页 goes on from a list of up to so long ago. */
-const PAGING_MILLIS = 2 * 3_600_000;
 
 const looked = (words: string): StaffAnswer => ({ words, done: true, caseId: null });
 
@@ -42,21 +38,14 @@ function askedFor({ estate, member, command, now }: Audit): AskedAudit | StaffAn
   return { estate, kind, period: named, now };
 }
 
-/** How many pages on: every 下一页 of the same list since it was asked for. */
+/** Which page is wanted: every 下一页 since a list was asked for is one on. */
 async function pageOf(stores: Stores, audit: Audit): Promise<number> {
-  const { command, message, now } = audit;
-  const { act } = command;
+  const { act } = audit.command;
   if (act.want === "page") return act.page;
-  if (act.want !== "next") return 1;
-  const since = new Date(now.getTime() - PAGING_MILLIS);
-  const said = await stores.inbound.sentSince(conversationKey(message), since);
   let page = 1;
-  for (const { id, senderId, content } of said) {
-    if (senderId !== message.senderId || id > message.id) continue;
-    const read = content.type === "text" ? readStaffCommand(content.text, null) : null;
-    if (read?.verb !== "audit") continue;
-    if (read.act.want === "page") page = read.act.page;
-    else page = read.act.want === "next" ? page + 1 : 1;
+  for (const { act: said } of act.want === "next" ? await recentAudits(stores, audit) : []) {
+    if (said.want === "page") page = said.page;
+    else page = said.want === "next" ? page + 1 : 1;
   }
   return page;
 }
@@ -66,10 +55,9 @@ async function listAudit(stores: Stores, audit: Audit, asked: AskedAudit): Promi
   const { items, signOff } = await readAudit(stores, asked);
   const place = { estate, now };
   const signed = signOff ? signedBy(signOff, place) : null;
+  if (items.length === 0) return looked(signed ?? nothingToAudit(asked.period, place));
   const brief =
     asked.kind === "weekly" ? await weekInBrief(stores, asked) : await workByPerson(stores, place);
-  if (items.length === 0 && asked.kind === "daily")
-    return looked(signed ?? nothingToAudit(asked.period, place));
   const page = await pageOf(stores, audit);
   return looked(auditList({ ...asked, items, page, signed, extra: brief }, place));
 }

@@ -1,4 +1,6 @@
 import { type AuditItem, countAudit, type Doubt } from "../audit-list.js";
+import { inPages } from "../audit-pages.js";
+import { utf8Bytes } from "../byte-text.js";
 import type { Duty } from "../duty.js";
 import type { Estate } from "../estate.js";
 import { sayMoment } from "../estate-time.js";
@@ -29,8 +31,10 @@ const DOUBT_NAMES: Readonly<Record<Doubt, string>> = {
   thinWords: "处理情况太简单",
 };
 
-/** Matters on one page of a phone; a text of the app holds 2,048 bytes. */
-export const AUDIT_PAGE = 6;
+/** A text of the app holds 2,048 bytes; a title and a foot are always there. */
+const PAGE_BYTES = 2_000;
+/** More would be scrolled through, not looked at. */
+const PAGE_MATTERS = 8;
 
 /** `新登记8件、有变动5件，3件要留意`. */
 export function auditCounts(items: readonly AuditItem[]): string {
@@ -88,29 +92,40 @@ function itemLines(item: AuditItem, place: PeriodPlace): string {
   return maskPhonesIn(`${head}${mark ? MARKS[mark] : ""}\n　${happened(types)}${doubted}`);
 }
 
+function footOf(
+  { period, items, signed }: SaidAudit & { signed: string | null },
+  place: PeriodPlace,
+): string[] {
+  if (signed) return [signed];
+  const name = commandPeriod(period, place);
+  return [
+    `看一件：「审核 ${items[0]?.record.number ?? "编号"}」；有误：「审核 编号 更正 哪里不对」`,
+    `都看过了：「审核 ${name} 通过」`,
+  ];
+}
+
 /** One page of what there is to audit, the doubtful first. `extra` stands between the counts and the matters. */
 export function auditList(
   audit: SaidAudit & { page: number; signed: string | null; extra: readonly string[] },
   place: PeriodPlace,
 ): string {
-  const { kind, period, items, page, signed, extra } = audit;
-  const name = commandPeriod(period, place);
-  const pages = Math.max(1, Math.ceil(items.length / AUDIT_PAGE));
-  const at = Math.min(Math.max(1, page), pages);
-  const shown = items.slice((at - 1) * AUDIT_PAGE, at * AUDIT_PAGE);
+  const { kind, period, items, page, extra } = audit;
   const begin = beginWords(audit, place);
-  const title = `${sayPeriod(period, place)}${AUDIT_NAMES[kind]}${pages > 1 ? `（第${at}/${pages}页）` : ""}`;
-  const foot = [
-    ...(at < pages ? [`看后面的：「审核 ${name} 下一页」`] : []),
-    ...(signed
-      ? [signed]
-      : [
-          `看一件：「审核 ${shown[0]?.record.number ?? "编号"}」；有误：「审核 编号 更正 哪里不对」`,
-          `都看过了：「审核 ${name} 通过」`,
-        ]),
-  ];
-  const head = at === 1 ? [`${auditCounts(items)}${begin ? `（${begin}）` : ""}`, ...extra] : [];
-  return [title, ...head, ...shown.map((item) => itemLines(item, place)), ...foot].join("\n");
+  const title = `${sayPeriod(period, place)}${AUDIT_NAMES[kind]}`;
+  const head = [`${auditCounts(items)}${begin ? `（${begin}）` : ""}`, ...extra];
+  const foot = footOf(audit, place);
+  const next = `看后面的：「审核 ${commandPeriod(period, place)} 下一页」`;
+  const rest = PAGE_BYTES - utf8Bytes([`${title}（第10/10页）`, next, ...foot].join("\n"));
+  const blocks = items.map((item) => itemLines(item, place));
+  const pages = inPages(blocks, { first: rest - utf8Bytes(head.join("\n")) - 1, rest, most: PAGE_MATTERS });
+  const at = Math.min(Math.max(1, page), pages.length);
+  return [
+    `${title}${pages.length > 1 ? `（第${at}/${pages.length}页）` : ""}`,
+    ...(at === 1 ? head : []),
+    ...(pages[at - 1] ?? []),
+    ...(at < pages.length ? [next] : []),
+    ...foot,
+  ].join("\n");
 }
 
 /** Nothing is new or changed: nobody has to sign. */
