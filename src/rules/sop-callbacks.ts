@@ -31,7 +31,8 @@ const HOLDING: readonly DutyRule[] = CALLBACK_TABLE.flatMap(({ kind, duty }) => 
       appliesTo: (record) => callerOf(record) === role,
       rungs: [owner(role, "given"), ...above(role)],
       warning: "hours",
-      settledBy: OVER,
+      // Ended with the callback it asks for: when it was held, or taken off the plan.
+      settledBy: [],
     }),
   );
 });
