@@ -49,7 +49,9 @@ function whoIsOn(duty: Duty, estate: Estate): string {
 function nextStep(duty: Duty, { estate, now }: Place): string {
   const rung = currentRung(duty);
   const above = duty.ladder[duty.step + 1];
-  if (!rung.until || !above) return "办好之前我会再提醒，也一直列在「超时」清单里。";
+  // A digest names the latest ones and counts the others; without one the list is where they are found.
+  const kept = estate.digests.daily ? "每天的日报也会算进超时" : "也一直列在「超时」清单里";
+  if (!rung.until || !above) return `办好之前我会再提醒，${kept}。`;
   const when =
     rung.until > now ? `${sayLimit(rung.until, now, estate.timezone)}还没有办好，` : "再没有动静，";
   return `${when}${above.takesOver ? "转给" : "报给"}${ROLE_NAMES[above.role]}。`;
