@@ -5,7 +5,7 @@ import { createDriverAdapter } from "../../src/edges/db/driver-adapter.js";
 import type { PrismaClient } from "../../src/edges/db/generated/sqlite/client.js";
 import { createStores } from "../../src/edges/db/stores.js";
 import { openTestDatabase, testProviders } from "./open-test-database.js";
-import { mirrorEstate, NOON, noonPlus } from "./samples.js";
+import { dutyDraft, mirrorEstate, NOON, noonPlus } from "./samples.js";
 
 const ROWS = 100_000;
 
@@ -32,6 +32,11 @@ const SWEEPS: Record<string, (stores: Stores) => Promise<unknown>> = {
   "nudges.ofMessage": ({ nudges }) => nudges.ofMessage("k5"),
   "duties.nextDueAt": ({ duties }) => duties.nextDueAt(),
   "duties.openOfCase": ({ duties }) => duties.openOfCase(5),
+  "questions.due": ({ questions }) => questions.due(NOON, 50),
+  "questions.nextDueAt": ({ questions }) => questions.nextDueAt(),
+  "questions.ofCase": ({ questions }) => questions.ofCase(5),
+  "questions.ofConversation": ({ questions }) => questions.ofConversation("c5", noonPlus(-3_600)),
+  "questions.carriedBy": ({ questions }) => questions.carriedBy(["k5", "k6"]),
   "ledger.ofCase": ({ ledger }) => ledger.ofCase(5),
 };
 
@@ -123,8 +128,9 @@ async function fill(client: PrismaClient, provider: Provider): Promise<void> {
     '"InboundMessage" ("id", "channel", "accountId", "channelMessageId", "peerId", "conversationKey", "senderId", "content", "sentAt", "receivedAt", "nextAttemptAt", "state")': `n, 'kf', 'wk1', 'm' || n, 'p' || n % 500, 'kf:wk1:p' || n % 500, 'p', ${json(`'{"type":"unknown","platformType":"x"}'`)}, ${past}, ${past}, ${dueAt}, ${state("handled")}`,
     '"OutboundMessage" ("id", "estateId", "key", "channel", "target", "targetKey", "content", "priority", "notBefore", "nextAttemptAt", "createdAt", "state", "inboundId", "sentAt", "channelMessageId")': `n, 'yunqi', 'k' || n, 'app', ${json(`'{"channel":"app","userid":"m"}'`)}, 'app:m' || n % 500, ${json(`'{"type":"markdown","text":"x"}'`)}, 2, ${past}, ${dueAt}, ${past}, ${state("sent")}, n, ${past}, 'x' || n`,
     '"Attachment" ("id", "inboundId", "kind", "source", "nextAttemptAt", "state")': `n, n, 'image', ${json(`'{"via":"mediaId","mediaId":"x"}'`)}, ${dueAt}, ${state("saved")}`,
-    '"Duty" ("id", "estateId", "caseId", "kind", "requirement", "startedAt", "dueAt", "ownerRole", "ladder", "warnings", "calendar", "nextNudgeAt")': `n, 'yunqi', n, 'x', 'DL-04', ${past}, ${past}, 'receptionist', ${json("'[]'")}, ${json("'[]'")}, 'exact', ${dueAt}`,
+    '"Duty" ("id", "estateId", "caseId", "kind", "requirement", "startedAt", "dueAt", "ownerRole", "ladder", "terms", "warnings", "calendar", "nextNudgeAt")': `n, 'yunqi', n, 'x', 'DL-04', ${past}, ${past}, 'receptionist', ${json("'[]'")}, ${json(`'${JSON.stringify(dutyDraft(1).terms)}'`)}, ${json("'[]'")}, 'exact', ${dueAt}`,
     '"Nudge" ("id", "dutyId", "estateId", "number", "kind", "step", "recipient", "at", "messageKey")': `n, n, 'yunqi', 1, 'warning', 0, 'm' || n % 500, ${past}, CASE WHEN n % 1000 = 0 THEN NULL ELSE 'k' || n END`,
+    '"SatisfactionQuestion" ("id", "estateId", "caseId", "conversationId", "state", "askedAt", "nextAt", "messageKey", "department", "caseKind")': `n, 'yunqi', n, 'c' || n % 500, CASE WHEN n % 100 = 0 THEN 'asked' ELSE 'answered' END, ${past}, CASE WHEN n % 100 = 0 THEN ${dueAt} ELSE NULL END, 'k' || n, 'engineering', 'repair'`,
     '"LedgerEntry" ("id", "caseId", "at", "type", "actor", "data")': `n, n, ${past}, 'received', 'guanjia', ${json("'{}'")}`,
   };
   const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})`;

@@ -56,6 +56,10 @@ test("a quoted card needs no number, and what was done reaches the resident in t
   await page.post("/members/liugong/messages", { text: `完成 ${number} 更换灯管，已试亮` });
   await page.heard(phoneOf("wmSIMchenxi"), /更换灯管，已试亮/);
   expect(await recordWith(number)).toMatchObject({ assignee: "刘工", status: "handled" });
+  await page.says("wmSIMchenxi", "满意，师傅很细心");
+  await page.heard(phoneOf("wmSIMchenxi"), /记为满意/);
+  const { asked } = await recordWith(number);
+  expect(asked[0]).toMatchObject({ name: "微信里问满意度", satisfaction: "满意", words: "满意，师傅很细心" });
 });
 
 test("talk among people reaches nobody but the group", async () => {

@@ -11,6 +11,7 @@ import {
 } from "../../rules/wording/case-words.js";
 import { dutyWords, ruleOf } from "../../rules/wording/duty-words.js";
 import { entryDetails, entryName, roleName } from "../../rules/wording/ledger-words.js";
+import { askedView } from "./callback-view.js";
 import { type Cast, nameOf } from "./conversation-view.js";
 import { deliveryStateName } from "./delivery-words.js";
 
@@ -173,7 +174,8 @@ function targetName(target: unknown, cast: Cast): string {
 }
 
 /** One record with everything that happened to it; null: there is none. */
-export async function recordView({ client }: Database, id: number, cast: Cast) {
+export async function recordView(database: Database, id: number, cast: Cast) {
+  const { client } = database;
   const record = await wholeRecord(client, id);
   if (!record) return null;
   const estate = estateOf(record, cast);
@@ -202,6 +204,7 @@ export async function recordView({ client }: Database, id: number, cast: Cast) {
       fileName,
       isPicture: state === "saved" && /^image\/(png|jpeg|gif|webp)$/.test(contentType ?? ""),
     })),
+    asked: await askedView(database, id, cast),
     messages: await messagesOf(client, id, cast),
   };
 }

@@ -60,6 +60,19 @@ function dutyLine(duty) {
   );
 }
 
+function askedLine(asked) {
+  const assessed = asked.satisfaction ? el("b", { class: "duty-done" }, asked.satisfaction) : null;
+  const when = asked.state === "planned" ? `${sayMoment(asked.at)} 前` : sayMoment(asked.at);
+  const parts = [asked.stateName, asked.by, when];
+  return el(
+    "li",
+    { class: "duty" },
+    el("div", { class: "duty-head" }, el("span", {}, asked.name), assessed),
+    el("div", { class: "duty-note" }, parts.filter(Boolean).join(" · ")),
+    asked.words ? el("div", { class: "duty-note" }, `「${asked.words}」`) : null,
+  );
+}
+
 function entryLine(entry) {
   return el(
     "li",
@@ -144,6 +157,9 @@ function whole(record) {
       "时限与责任",
       record.duties.length ? el("ul", { class: "duties" }, record.duties.map(dutyLine)) : "没有时限。",
     ),
+    record.asked.length
+      ? section("回访与满意度", el("ul", { class: "duties" }, record.asked.map(askedLine)))
+      : null,
     record.attachments.length
       ? section("附件", el("div", { class: "files" }, record.attachments.map(fileLine)))
       : null,
