@@ -52,7 +52,10 @@ test("a clock that runs on after its matter has ended is stopped at the moment i
   const record = await suggestLocker(estate);
   await estate.group("客服群").says("李娜", "完成 1 已答复");
   everybodyReads(estate);
-  await tables().duty.updateMany({ data: { settledAt: null, nextNudgeAt: new Date("2027-01-01") } });
+  await tables().duty.updateMany({
+    where: { kind: "reception.settle" },
+    data: { settledAt: null, nextNudgeAt: new Date("2027-01-01") },
+  });
   expect(await auditOf(estate)()).toMatchObject({ repaired: 1, problems: [] });
   const [duty] = await ledgerOf(estate).stores.duties.ofCase(record.id);
   expect(duty?.settledAt).toEqual(new Date("2026-11-23T01:00:00.000Z"));

@@ -64,6 +64,12 @@ test(
     expect(await desk().says("赵强", "完成 1 更换主板，运行正常")).toMatch(/已办结/);
     everybodyReads(estate);
     expect(await desk().says("王芳", "签收 1")).toMatch(/签收登记/);
+    await estate.staff("陈明").writes("回访 1 满意 电话 没再停");
+    await estate.staff("陈明").writes("回访 1 满意 家访 全家都说好");
+    await estate.staff("陈明").sendsPhoto();
+    await estate.staff("王芳").writes("回访意见 1 同意归档");
+    everybodyReads(estate);
+    // Closed for good: nothing asks again, and the month rule is past.
     await estate.advance({ days: 30 });
   },
 );
@@ -140,6 +146,7 @@ test("a complaint solved a day before its month never becomes major", LONG, asyn
   everybodyReads(estate);
   expect(await desk().says("王芳", "签收 1")).toMatch(/签收/);
   await estate.advance({ days: 3 });
+  everybodyReads(estate);
   expect((await ledgerOf(estate).stores.cases.findByNumber("yunqi", 1))?.complaintClass).toBe("minor");
 });
 
