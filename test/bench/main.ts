@@ -1,5 +1,6 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { benchAnswers } from "./answers.js";
+import { benchExports } from "./exports.js";
 import { type Benchmark, type Figure, figureTable } from "./figures.js";
 import { benchMemory, benchStarts } from "./starts.js";
 import { benchSweeps } from "./sweeps.js";
@@ -11,6 +12,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   answers: benchAnswers,
   webhooks: benchWebhooks,
   sweeps: benchSweeps,
+  exports: benchExports,
   memory: benchMemory,
 };
 
