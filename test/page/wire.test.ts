@@ -11,7 +11,9 @@ beforeAll(async () => {
   await page.post("/residents/wmSIMwangli/messages", { type: "text", text: "3栋2单元502厨房漏水" });
   await page.post("/groups/wrENG/messages", { userid: "liugong", text: "待办", to: "bot" });
   await until("the answer in the group", async () =>
-    (await page.lines("group:wrENG")).some((line) => /待办/.test(line.text) && line.from === "desk"),
+    (await page.lines("group:wrENG")).some(
+      (line) => line.from === "desk" && /待办|没有未办完/.test(line.text),
+    ),
   );
 }, PATIENCE);
 
@@ -68,6 +70,18 @@ test.each([
   ['"https://x/aibot/response?response_code=RC_1234"', '"https://x/aibot/response?response_code=RC_1…"'],
 ])("%s is shown as %s", (text, shown) => {
   expect(withoutSecrets(text)).toBe(shown);
+});
+
+test("what went wrong on purpose is said in words", async () => {
+  const { standIn } = page.simulation;
+  standIn.faults.callback("app:text", "twice");
+  standIn.faults.call("message/send", { kind: "slow", millis: 2 });
+  standIn.faults.answer("message/send", -1);
+  await standIn.member("liugong").writes("待办");
+  await page.simulation.machine.settle();
+  const { lines } = (await page.get("/wire?channel=app")).body;
+  const notes = lines.flatMap((line: { note: string | null }) => line.note ?? []);
+  expect(notes).toEqual(expect.arrayContaining(["故障：同一条送两次", "故障：2 毫秒后才答复 返回 -1"]));
 });
 
 test("an unknown channel or entry is answered with what there is", async () => {

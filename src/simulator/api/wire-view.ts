@@ -45,6 +45,30 @@ function errcodeOf(entry: WireEntry): number | null {
   return typeof plain.errcode === "number" ? plain.errcode : null;
 }
 
+/** What the stand-in notes beside an exchange, in words for whoever looks on. */
+const NOTES: readonly (readonly [RegExp, string])[] = [
+  [/\{"kind":"slow","millis":(\d+)000\}/g, "$1 秒后才答复"],
+  [/\{"kind":"slow","millis":(\d+)\}/g, "$1 毫秒后才答复"],
+  [/\{"kind":"answer","errcode":(-?\d+)\}/g, "返回 $1"],
+  [/\{"kind":"status","status":(\d+)\}/g, "返回 HTTP $1"],
+  [/\{"kind":"drop"\}/g, "收下以后断线"],
+  [/\{"kind":"refuseConnection"\}/g, "连不上"],
+  [/\{"kind":"truncate"\}/g, "答复只到一半"],
+  [/\btwice\b/g, "同一条送两次"],
+  [/\breplay\b/g, "原样再送一次"],
+  [/\bbadSignature\b/g, "签名不对"],
+  [/\bforeignReceiver\b/g, "收件方不对"],
+  [/\battempt (\d+)/g, "第 $1 次送达"],
+  [/\bTimeoutError\b/g, "没有按时答复"],
+  [/\b(?:TypeError|AbortError|failed)\b/g, "连接中断"],
+  [/\bfault: /g, "故障："],
+  [/; /g, "；"],
+];
+
+function noteWords(note: string | null): string | null {
+  return note && NOTES.reduce((words, [pattern, said]) => words.replace(pattern, said), note);
+}
+
 /** One line of the list. */
 export function wireLine(entry: WireEntry) {
   return {
@@ -56,7 +80,7 @@ export function wireLine(entry: WireEntry) {
     status: entry.reply?.status ?? null,
     errcode: errcodeOf(entry),
     tookMillis: Math.round(entry.tookMillis),
-    note: entry.note,
+    note: noteWords(entry.note),
   };
 }
 
