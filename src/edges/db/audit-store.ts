@@ -49,7 +49,14 @@ export function createAuditStore({ tables }: Session): AuditStore {
     },
     marksOf: ({ estateId, kind, period }) => marks({ estateId, kind, period }),
     marksOn: (caseIds) => marks({ caseId: { in: [...caseIds] } }),
-    correctionsSince: (estateId, since) => marks({ estateId, mark: "correction", at: { gte: since } }),
+    async correctionsSince(estateId, since) {
+      const where = { estateId, mark: "correction", at: { gte: since } };
+      // In the order of the index: that of the ids would read them all.
+      return withSignatures(
+        tables,
+        await auditMarks.findMany({ where, orderBy: [{ at: "asc" }, { id: "asc" }] }),
+      );
+    },
     async entriesBetween(estateId, { from, to }, types) {
       const rows = await tables.ledgerEntry.findMany({
         where: { type: { in: [...types] }, at: { gte: from, lt: to }, record: { estateId } },
@@ -65,7 +72,7 @@ async function withSignatures(tables: Tables, rows: readonly MarkRow[]): Promise
   const estates = [...new Set(rows.map(({ estateId }) => estateId))];
   const periods = [...new Set(rows.map(({ period }) => period))];
   const signed = await tables.signOff.findMany({
-    where: { estateId: { in: estates }, period: { in: periods } },
+    where: { estateId: { in: estates }, kind: { in: [...SIGN_OFF_KINDS] }, period: { in: periods } },
     select: { estateId: true, kind: true, period: true },
   });
   const names = new Set(signed.map(({ estateId, kind, period }) => `${estateId} ${kind} ${period}`));
