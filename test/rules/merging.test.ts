@@ -23,3 +23,13 @@ test("what is merged never exceeds what a message holds", () => {
     rest = rest.slice(merged?.count ?? 1);
   }
 });
+
+test("a last line they share is said once, at the end; one of a single text stays where it is", () => {
+  const asks = "处理得怎么样？";
+  expect(mergeTexts([`#1 已处理。\n${asks}`, `#2 已处理。\n${asks}`])?.text).toBe(
+    `#1 已处理。\n#2 已处理。\n${asks}`,
+  );
+  expect(mergeTexts([`#1 已处理。\n${asks}`, "#2 由刘工接手。"])?.text).toBe(
+    `#1 已处理。\n${asks}\n#2 由刘工接手。`,
+  );
+});
