@@ -62,6 +62,8 @@ export async function refresh() {
   changed("all");
 }
 
+let told = 0;
+
 /** Acts that take the ledger away, and with it the record that is open. */
 const EMPTYING = ["month", "empty"];
 
@@ -87,7 +89,8 @@ export function takeNews(news) {
     state[field] = news[field];
     topics.push(topic);
   }
-  for (const place of news.places ?? []) state.places.set(place.place, place);
+  // Numbered: a card that is greyed changes a conversation, but not its summary.
+  for (const place of news.places ?? []) state.places.set(place.place, { ...place, told: ++told });
   // Nobody has to read a sample month.
   if (ended === "month") for (const { place, heard } of state.places.values()) state.seen.set(place, heard);
   if (news.places?.length || ended) topics.push("places");
