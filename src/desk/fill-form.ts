@@ -19,7 +19,7 @@ export interface FormRun {
 }
 
 /** Few enough that whoever writes to the desk meanwhile is not kept waiting. */
-const PAGE = 100;
+const PAGE = 50;
 /** A sheet holds 1,048,576 rows, the head included. */
 const MOST_ROWS = 1_000_000;
 
