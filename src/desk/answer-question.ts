@@ -1,4 +1,4 @@
-import { isOpen } from "../rules/case-record.js";
+import { type CaseRecord, isOpen } from "../rules/case-record.js";
 import { type AskedMatter, type FoundAnswer, findAnswer } from "../rules/question-answer.js";
 import { isMereCourtesy } from "../rules/satisfaction.js";
 import { settingOf } from "../rules/settings.js";
@@ -16,6 +16,7 @@ import { LostRace } from "./errors.js";
 import { linkPieces, proposeMajor } from "./extend-case.js";
 import type { Handled } from "./handle-message.js";
 import { holdByChat } from "./hold-by-chat.js";
+import { notifyResident } from "./notify-resident.js";
 import type { WordsContext } from "./open-from-words.js";
 import type { Stores } from "./ports.js";
 import { promiseOf } from "./promise-of.js";
@@ -114,12 +115,23 @@ async function onPleased(stores: Stores, context: WordsContext, found: FoundAnsw
   });
 }
 
-async function take(stores: Stores, context: WordsContext, found: FoundAnswer): Promise<Handled> {
+/** The rest of the words is answered by whoever takes it up; that a matter is open again is said besides. */
+async function tellBesides(
+  stores: Stores,
+  context: WordsContext,
+  told: { record: CaseRecord; words: string },
+): Promise<void> {
+  const { estate, message, script, now } = context;
+  const key = `reopened:${told.record.id}:besides:${message.id}`;
+  await notifyResident({ script }, stores, { estate, ...told, key, importance: "normal", caller: null, now });
+}
+
+async function take(stores: Stores, context: WordsContext, found: FoundAnswer): Promise<Handled | null> {
   const [first] = found.about;
-  if (!first) return { outcome: "nothing", caseId: null };
+  if (!first) return null;
   const { satisfaction, bare } = found.reading;
   const record = first.record;
-  if (first.question.satisfaction === satisfaction && bare && !isOpen(record)) {
+  if (first.question.satisfaction === satisfaction && bare && !isOpen(record) && !found.more) {
     await answerResident(stores, context, { words: ASSESSED_ALREADY, record });
     return { outcome: "assessedAgain", caseId: record.id };
   }
@@ -131,14 +143,18 @@ async function take(stores: Stores, context: WordsContext, found: FoundAnswer): 
     satisfaction === "dissatisfied"
       ? await onDispleased(stores, context, { asked: first, found })
       : await onPleased(stores, context, found);
-  await answerResident(stores, context, { words, record });
-  return { outcome: `assessed:${satisfaction}`, caseId: record.id };
+  if (!found.more) {
+    await answerResident(stores, context, { words, record });
+    return { outcome: `assessed:${satisfaction}`, caseId: record.id };
+  }
+  if (satisfaction === "dissatisfied") await tellBesides(stores, context, { record, words });
+  return null;
 }
 
 /**
  * Takes what a resident wrote as the answer to the question of satisfaction, as far as it is one (CBK-19, CBK-24,
  * CBK-27): kept with its words, answered once and shortly, and acted on when it is bad. Thanks right after an
- * answer get none. Null when the words are something else: they go their usual way, the question stays open.
+ * answer get none. Null when the words are, or bring besides, something else: that goes its usual way.
  */
 export async function answerQuestion(stores: Stores, context: WordsContext): Promise<Handled | null> {
   const { message, script, words, triage, open, now } = context;

@@ -1,8 +1,15 @@
+import type { CaseRecord } from "../rules/case-record.js";
 import { asksSatisfaction, firstLook } from "../rules/question.js";
 import { handledNotice } from "../rules/wording/satisfaction-wording.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { notifyResident, type ResidentNotice } from "./notify-resident.js";
 import type { Stores } from "./ports.js";
+
+/** The resident needed us no longer: there is no work of ours to ask about. */
+async function wasCalledOff(stores: Stores, record: CaseRecord): Promise<boolean> {
+  const entries = await stores.ledger.ofCase(record.id);
+  return entries.some(({ data }) => data.calledOff === true);
+}
 
 /**
  * Tells a resident that the matter is done and asks in the same message what they think of it (REP-08, CBK-27),
@@ -16,7 +23,8 @@ export async function askSatisfaction(
 ): Promise<void> {
   const { estate, record, key, now } = settlement;
   const conversation = record.conversationId ? await stores.conversations.find(record.conversationId) : null;
-  const asks = conversation?.channel === "kf" && asksSatisfaction(record);
+  const asks =
+    conversation?.channel === "kf" && asksSatisfaction(record) && !(await wasCalledOff(stores, record));
   await notifyResident(deps, stores, {
     ...settlement,
     words: handledNotice(record, { asks }),

@@ -29,7 +29,12 @@ export interface FoundAnswer {
   readonly reading: ReadAnswer;
   readonly about: readonly AskedMatter[];
   readonly others: readonly AskedMatter[];
+  /** True when the same words bring a matter of their own (1，另外楼道灯坏了), which must not be lost. */
+  readonly more: boolean;
 }
+
+/** Kinds of words that want something done or answered. */
+const WANTS: ReadonlySet<string> = new Set(["complaint", "repair", "request", "enquiry", "suggestion"]);
 
 /** Settled within this time of one another, matters were asked about in one breath. */
 const TOGETHER_MILLIS = 10 * 60_000;
@@ -99,5 +104,6 @@ export function findAnswer(facts: AnswerFacts): FoundAnswer | null {
   if (!reading.sure && about.some((one) => isStillOpen(one) || isStale(one))) return null;
   const others = asked.filter((one) => isOpenQuestion(one.question) && !about.includes(one));
   const isNamed = subject !== null && subject !== "another";
-  return { reading, about, others: isNamed ? [] : others };
+  const more = bySubject(facts) === "another" && WANTS.has(triage.kind);
+  return { reading, about, others: isNamed ? [] : others, more };
 }

@@ -81,6 +81,36 @@ test("what is no answer goes its usual way, and the question stays open", async 
   await estate.close();
 });
 
+test("an answer that brings a new matter is both", async () => {
+  const { estate, resident, client } = await settledRepair();
+  await resident.says("1，另外3栋2单元一楼大厅的灯不亮了");
+  resident.expects(/#2.*工程部/);
+  expect(await client().satisfactionQuestion.findFirst()).toMatchObject({ satisfaction: "satisfied" });
+  estate.readStaff();
+  await settle(estate, 2, "换了灯管");
+  resident.read();
+  await resident.says("3，另外6栋电梯按钮也坏了");
+  const heard = resident.read().join("\n");
+  expect(heard).toMatch(/#2（.*重新处理/);
+  expect(heard).toMatch(/#3/);
+  estate.readStaff();
+  await estate.close();
+});
+
+test("who called the visit off is told, and not asked how we did", async () => {
+  const estate = await startEstate();
+  const resident = estate.resident("乔女士");
+  await resident.says("2栋1单元601的卫生间马桶堵了，电话13900001234，现在就方便");
+  await resident.says("我自己弄好了，不用来了，谢谢");
+  resident.read();
+  await settle(estate, 1, "住户自行疏通");
+  expect(resident.read().at(-1)).toMatch(/已处理：住户自行疏通。如果还有问题，直接回复我就行/);
+  const { client } = estate.simulation.app().database;
+  expect(await client.satisfactionQuestion.count()).toBe(0);
+  estate.readStaff();
+  await estate.close();
+});
+
 test("one digit answers for both matters of one breath; a number says which", async () => {
   const estate = await startEstate();
   const resident = estate.resident("谭女士");

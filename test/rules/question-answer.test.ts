@@ -96,6 +96,21 @@ describe("something else is being worked on", () => {
   });
 });
 
+test("what the same words bring besides an answer is not lost; praise of others is no matter", () => {
+  const asks = (text: string, kind: "repair" | "praise") =>
+    findAnswer({
+      text,
+      triage: { emergency: false, kind, room: null },
+      quoted: null,
+      asked: [asked(leak)],
+      open: [],
+      now: NOW,
+    });
+  expect(asks("1，另外楼道灯坏了", "repair")).toMatchObject({ more: true, about: [{ record: leak }] });
+  expect(asks("1，保安也很热情", "praise")).toMatchObject({ more: false });
+  expect(asks("3，水槽还是漏", "repair")).toMatchObject({ more: false });
+});
+
 describe("two matters were asked about", () => {
   const together = [asked(lamp, { askedAt: ago(55) }), asked(leak, { askedAt: ago(60) })];
   const apart = [asked(lamp, { askedAt: ago(10) }), asked(leak, { askedAt: ago(300) })];
