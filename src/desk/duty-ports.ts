@@ -43,6 +43,8 @@ export interface DutyStore {
   nextDueAt(): Promise<Date | null>;
   /** Open duties past their limit, the oldest limit first. */
   overdue(estateId: string, now: Date, limit: number): Promise<Duty[]>;
+  /** Which of these records have an open duty past its limit. */
+  lateCases(caseIds: readonly number[], now: Date): Promise<ReadonlySet<number>>;
   /** Open duties nobody could be asked for (没人接到), oldest first. */
   unreached(estateId: string, limit: number): Promise<Duty[]>;
   /**

@@ -12,7 +12,9 @@ const begin = async (options: StoryOptions = {}) => {
 const daily = (subject: string) =>
   ledgerOf(estate).stores.periods.find({ estateId: "yunqi", kind: "audit.daily", subject });
 
-test("a day nobody audits is reminded of once, and climbs to the manager in the morning, never at night", async () => {
+test("a day nobody audits is reminded of once, and climbs to the manager in the morning, never at night", {
+  timeout: 60_000,
+}, async () => {
   await begin();
   await suggestLocker(estate);
   await estate.advance({ hours: 8, minutes: 17 });

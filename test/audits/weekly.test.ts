@@ -11,7 +11,9 @@ afterEach(() => estate.close());
 
 const MONDAY_HOURS = 4 * 24 - 1;
 
-test("on Monday morning the manager gets the week that is over, with what was not audited, and signs it", async () => {
+test("on Monday morning the manager gets the week that is over, with what was not audited, and signs it", {
+  timeout: 60_000,
+}, async () => {
   await suggestLocker(estate);
   await openMatter(estate, { kind: "repair", words: "路灯不亮", department: "engineering" });
   await estate.staff("王芳").writes("审核 今日 通过");
@@ -41,7 +43,9 @@ test("on Monday morning the manager gets the week that is over, with what was no
   expect(duty?.settledAt).not.toBeNull();
 });
 
-test("a week the manager does not audit on Monday is told to the general manager on Tuesday", async () => {
+test("a week the manager does not audit on Monday is told to the general manager on Tuesday", {
+  timeout: 60_000,
+}, async () => {
   await suggestLocker(estate);
   await estate.staff("王芳").writes("审核 今日 通过");
   await estate.group("客服群").says("李娜", "完成 1 已转达给工程部");

@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
-import type { Stores } from "../../src/desk/ports.js";
 import type { Provider } from "../../src/edges/db/database-url.js";
-import { createDriverAdapter } from "../../src/edges/db/driver-adapter.js";
 import type { PrismaClient } from "../../src/edges/db/generated/sqlite/client.js";
-import { createStores } from "../../src/edges/db/stores.js";
+import { AUDITED_TYPES } from "../../src/rules/audit-list.js";
 import { openTestDatabase, testProviders } from "./open-test-database.js";
+import { plansOf, type Question, wholeTables } from "./query-plans.js";
 import { dutyDraft, mirrorEstate, NOON, noonPlus } from "./samples.js";
 
 const ROWS = 100_000;
 
+const MONTH = { from: noonPlus(-3_600), to: noonPlus(3_600) };
+
 /** Every question a sweep or a health check asks, by name. */
-const SWEEPS: Record<string, (stores: Stores) => Promise<unknown>> = {
+const SWEEPS: Record<string, Question> = {
   "inbound.dueHeads": ({ inbound }) => inbound.dueHeads(NOON, 8),
   "inbound.nextDueAt": ({ inbound }) => inbound.nextDueAt(),
   "inbound.health": ({ inbound }) => inbound.health(),
@@ -37,7 +38,24 @@ const SWEEPS: Record<string, (stores: Stores) => Promise<unknown>> = {
   "questions.ofCase": ({ questions }) => questions.ofCase(5),
   "questions.ofConversation": ({ questions }) => questions.ofConversation("c5", noonPlus(-3_600)),
   "questions.carriedBy": ({ questions }) => questions.carriedBy(["k5", "k6"]),
+  "callbacks.starting": ({ callbacks }) => callbacks.starting(NOON, 100),
+  "callbacks.nextStartAt": ({ callbacks }) => callbacks.nextStartAt(),
+  "callbacks.ofCase": ({ callbacks }) => callbacks.ofCase(5),
+  "callbacks.guidedBy": ({ callbacks }) => callbacks.guidedBy("lina"),
+  "callbacks.countAsked": ({ callbacks }) =>
+    callbacks.countAsked("yunqi", MONTH, { residentId: "r5", phone: "1" }),
+  "callbacks.undrawn": ({ callbacks }) => callbacks.undrawn("yunqi", "repair", MONTH),
   "ledger.ofCase": ({ ledger }) => ledger.ofCase(5),
+  "audits.entriesBetween": ({ audits }) =>
+    audits.entriesBetween("yunqi", { from: NOON, to: noonPlus(86_400) }, AUDITED_TYPES),
+  "audits.latestBefore": ({ audits }) =>
+    audits.latestBefore({ estateId: "yunqi", kind: "daily", period: "d7" }),
+  "audits.marksOn": ({ audits }) => audits.marksOn([5, 6]),
+  "audits.correctionsSince": ({ audits }) => audits.correctionsSince("yunqi", NOON),
+  "periods.find": ({ periods }) => periods.find({ estateId: "yunqi", kind: "audit.daily", subject: "d7" }),
+  "periods.latestBefore": ({ periods }) =>
+    periods.latestBefore({ estateId: "yunqi", kind: "audit.daily", subject: "d7" }),
+  "duties.lateCases": ({ duties }) => duties.lateCases([5, 6], NOON),
 };
 
 for (const provider of testProviders) {
@@ -45,7 +63,7 @@ for (const provider of testProviders) {
     const ledger = await openTestDatabase(provider);
     await mirrorEstate(ledger.unitOfWork.stores);
     await fill(ledger.database.client, provider);
-    const plans = await plansOf(provider, ledger.url);
+    const plans = await plansOf(provider, ledger.url, SWEEPS);
     await ledger.close();
     expect(Object.keys(plans).length).toBeGreaterThanOrEqual(Object.keys(SWEEPS).length);
     for (const [sweep, plan] of Object.entries(plans)) expect(wholeTables(plan), sweep).toEqual([]);
@@ -57,60 +75,6 @@ test("a plan that reads a whole table is recognised as such", () => {
   expect(wholeTables(['  ->  Seq Scan on "Duty"  (cost=0.00..9)'])).toHaveLength(1);
   expect(wholeTables(["SEARCH Duty USING INDEX Duty_nextNudgeAt_idx (nextNudgeAt<?)"])).toEqual([]);
 });
-
-/** Lines of a plan that read a table from end to end; pauses, of which there are few, and subqueries may. */
-function wholeTables(plan: readonly string[]): string[] {
-  return plan
-    .filter((line) => /SCAN (?!CONSTANT)\S+$|Seq Scan/.test(line))
-    .filter((line) => !/ChannelPause|SCAN sub$/.test(line));
-}
-
-/** Plans of all statements the sweeps send, by sweep. */
-async function plansOf(provider: Provider, url: string): Promise<Record<string, string[]>> {
-  const client = await openLogging(provider, url);
-  const statements: { query: string; params: string }[] = [];
-  client.$on("query", (event) => statements.push(event));
-  const stores = createStores({ tables: client, provider, atomically: (work) => work(client) });
-  const plans: Record<string, string[]> = {};
-  for (const [sweep, ask] of Object.entries(SWEEPS)) {
-    statements.length = 0;
-    await ask(stores);
-    for (const { query, params } of statements.splice(0)) {
-      const plan = await explain(client, provider, { query, params });
-      plans[`${sweep}: ${query}`] = plan;
-    }
-  }
-  await client.$disconnect();
-  return plans;
-}
-
-type LoggingClient = PrismaClient<"query">;
-
-async function openLogging(provider: Provider, url: string): Promise<LoggingClient> {
-  const options = {
-    adapter: createDriverAdapter(url, { poolSize: 1 }),
-    log: [{ emit: "event", level: "query" }],
-  } as const;
-  if (provider === "sqlite") {
-    const { PrismaClient: Client } = await import("../../src/edges/db/generated/sqlite/client.js");
-    return new Client({ ...options, log: [...options.log] });
-  }
-  const { PrismaClient: Twin } = await import("../../src/edges/db/generated/postgresql/client.js");
-  return new Twin({ ...options, log: [...options.log] }) as unknown as LoggingClient;
-}
-
-async function explain(
-  client: LoggingClient,
-  provider: Provider,
-  { query, params }: { query: string; params: string },
-): Promise<string[]> {
-  const prefix = provider === "sqlite" ? "EXPLAIN QUERY PLAN" : "EXPLAIN";
-  const rows = await client.$queryRawUnsafe<Record<string, unknown>[]>(
-    `${prefix} ${query}`,
-    ...(JSON.parse(params) as unknown[]),
-  );
-  return rows.map((row) => String(row.detail ?? row["QUERY PLAN"]));
-}
 
 /** A year's worth: nearly everything is done, a hundredth waits, and a tenth of that is due. */
 async function fill(client: PrismaClient, provider: Provider): Promise<void> {
@@ -131,6 +95,10 @@ async function fill(client: PrismaClient, provider: Provider): Promise<void> {
     '"Duty" ("id", "estateId", "caseId", "kind", "requirement", "startedAt", "dueAt", "ownerRole", "ladder", "terms", "warnings", "calendar", "nextNudgeAt")': `n, 'yunqi', n, 'x', 'DL-04', ${past}, ${past}, 'receptionist', ${json("'[]'")}, ${json(`'${JSON.stringify(dutyDraft(1).terms)}'`)}, ${json("'[]'")}, 'exact', ${dueAt}`,
     '"Nudge" ("id", "dutyId", "estateId", "number", "kind", "step", "recipient", "at", "messageKey")': `n, n, 'yunqi', 1, 'warning', 0, 'm' || n % 500, ${past}, CASE WHEN n % 1000 = 0 THEN NULL ELSE 'k' || n END`,
     '"SatisfactionQuestion" ("id", "estateId", "caseId", "conversationId", "state", "askedAt", "nextAt", "messageKey", "department", "caseKind")': `n, 'yunqi', n, 'c' || n % 500, CASE WHEN n % 100 = 0 THEN 'asked' ELSE 'answered' END, ${past}, CASE WHEN n % 100 = 0 THEN ${dueAt} ELSE NULL END, 'k' || n, 'engineering', 'repair'`,
+    '"Resident" ("id", "estateId", "phone", "createdAt", "updatedAt")': `'r' || n, 'yunqi', '1' || n, ${past}, ${past}`,
+    '"Callback" ("id", "estateId", "caseId", "kind", "requirement", "state", "proposedForm", "form", "callerRole", "startsAt", "dueAt", "dutyId", "handledAt", "department", "caseKind", "createdAt")': `n, 'yunqi', n, 'repair', 'CBK-04', CASE WHEN n % 100 = 0 THEN 'planned' ELSE 'done' END, 'phone', 'phone', 'customerAssistant', ${dueAt}, ${dueAt}, CASE WHEN n % 1000 = 0 THEN NULL ELSE n END, ${past}, 'engineering', 'repair', ${past}`,
+    '"SignOff" ("id", "estateId", "kind", "period", "userid", "at", "lastEntryId")': `n, 'yunqi', 'daily', 'd' || n, 'm', ${past}, n`,
+    '"AuditMark" ("id", "estateId", "kind", "period", "caseId", "entryId", "mark", "userid", "at")': `n, 'yunqi', 'daily', 'd' || n % 5000, n, n, CASE WHEN n % 1000 = 0 THEN 'correction' ELSE 'seen' END, 'm', ${past}`,
     '"LedgerEntry" ("id", "caseId", "at", "type", "actor", "data")': `n, n, ${past}, 'received', 'guanjia', ${json("'{}'")}`,
   };
   const numbers = `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${ROWS})`;

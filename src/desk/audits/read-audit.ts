@@ -33,8 +33,6 @@ const DAY_MILLIS = 86_400_000;
 const LOOKBACK_MILLIS = { daily: 20 * DAY_MILLIS, weekly: 42 * DAY_MILLIS } as const;
 /** Work that began before a sign-off may end after it; what was seen is told by the marks, not by the clock. */
 const UNDER_WAY_MILLIS = 10 * 60_000;
-/** More late duties than any list shows. */
-const LATE_AT_MOST = 500;
 
 /** As stores name it. */
 export function auditedPeriod({ estate, kind, period }: AskedAudit): AuditedPeriod {
@@ -93,9 +91,7 @@ export async function readAudit(
   const ids = [...new Set([...grouped.keys(), ...asking.keys()])];
   const marks = await stores.audits.marksOn(ids);
   const seen = seenSoFar(marks, asked);
-  const late = new Set(
-    (await stores.duties.overdue(estate.id, now, LATE_AT_MOST)).map(({ caseId }) => caseId),
-  );
+  const late = await stores.duties.lateCases(ids, now);
   const items = (await stores.cases.findAll(ids)).flatMap((record): AuditItem[] => {
     const fresh = (grouped.get(record.id) ?? []).filter(({ id }) => id > (seen.get(record.id) ?? 0));
     const own = marks.filter((mark) => mark.caseId === record.id && mark.kind === kind);

@@ -4,6 +4,9 @@ import { weekBrief } from "../../rules/wording/week-wording.js";
 import type { Stores } from "../ports.js";
 import type { AskedAudit } from "./read-audit.js";
 
+/** More than an estate has open; beyond that the counts are of the oldest. */
+const OPEN_AT_MOST = 2_000;
+
 /** Daily audits of a week: those nobody signed, and those signed after their limit. */
 async function dailyAudits(
   stores: Stores,
@@ -31,13 +34,17 @@ export async function weekInBrief(stores: Stores, asked: AskedAudit): Promise<re
   ]);
   const of = (type: string) => entries.filter((entry) => entry.type === type);
   const received = await stores.cases.findAll([...new Set(of("received").map(({ caseId }) => caseId))]);
-  const late = await stores.duties.overdue(estate.id, now, 500);
+  const open = await stores.cases.listOpen(estate.id, {}, OPEN_AT_MOST);
+  const late = await stores.duties.lateCases(
+    open.map(({ id }) => id),
+    now,
+  );
   return weekBrief({
     received,
     climbed: of("climbed").length,
     unreached: of("noOneReached").length,
-    open: await stores.cases.countOpen(estate.id, {}),
-    late: new Set(late.flatMap(({ caseId }) => caseId ?? [])).size,
+    open: open.length,
+    late: late.size,
     audits: await dailyAudits(stores, asked),
     estate,
     now,

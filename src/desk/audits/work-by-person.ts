@@ -10,10 +10,13 @@ export async function workByPerson(
   stores: Stores,
   { estate, now }: { estate: Estate; now: Date },
 ): Promise<readonly string[]> {
-  const overdue = await stores.duties.overdue(estate.id, now, OPEN_AT_MOST);
-  const late = new Set(overdue.map(({ caseId }) => caseId));
+  const open = await stores.cases.listOpen(estate.id, {}, OPEN_AT_MOST);
+  const late = await stores.duties.lateCases(
+    open.map(({ id }) => id),
+    now,
+  );
   const people = new Map<string | null, { open: number; late: number }>();
-  for (const { id, assignee } of await stores.cases.listOpen(estate.id, {}, OPEN_AT_MOST)) {
+  for (const { id, assignee } of open) {
     const work = people.get(assignee) ?? { open: 0, late: 0 };
     people.set(assignee, { open: work.open + 1, late: work.late + (late.has(id) ? 1 : 0) });
   }

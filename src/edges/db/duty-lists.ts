@@ -8,7 +8,7 @@ const OPEN = { settledAt: null, cancelledAt: null };
 /** What people and the audit look through; no sweep does. */
 export function createDutyLists({
   duty: duties,
-}: Tables): Pick<DutyStore, "findAll" | "overdue" | "unreached" | "openAfter"> {
+}: Tables): Pick<DutyStore, "findAll" | "overdue" | "lateCases" | "unreached" | "openAfter"> {
   const list = async (query: Prisma.DutyFindManyArgs) => (await duties.findMany(query)).map(toDuty);
   return {
     findAll: (ids) => list({ where: { id: { in: [...ids] } } }),
@@ -18,6 +18,13 @@ export function createDutyLists({
         orderBy: [{ dueAt: "asc" }, { id: "asc" }],
         take: limit,
       }),
+    async lateCases(caseIds, now) {
+      const rows = await duties.findMany({
+        where: { caseId: { in: [...caseIds] }, dueAt: { lte: now }, pausedAt: null, ...OPEN },
+        select: { caseId: true },
+      });
+      return new Set(rows.flatMap(({ caseId }) => caseId ?? []));
+    },
     unreached: (estateId, limit) =>
       list({
         where: { estateId, noOneReachedAt: { not: null }, ...OPEN },
