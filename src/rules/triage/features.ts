@@ -7,6 +7,7 @@ import { CHATTER } from "./lexicon/chatter.js";
 import { DANGER_WORDS } from "./lexicon/dangers.js";
 import { DEALINGS } from "./lexicon/dealings.js";
 import { DEFECTS } from "./lexicon/defects.js";
+import { EVERYDAY } from "./lexicon/everyday.js";
 import { FEELINGS } from "./lexicon/feelings.js";
 import { GROUPS } from "./lexicon/groups.js";
 import { POLARITY } from "./lexicon/polarity.js";
@@ -33,6 +34,7 @@ const scanner = createWordScanner([
   DEALINGS,
   CHATTER,
   POLARITY,
+  EVERYDAY,
   DANGER_WORDS,
 ]);
 const GROUPS_OF = new Map<string, string[]>();
