@@ -15,6 +15,7 @@ const NOT_AUDITED: ReadonlySet<LedgerType> = new Set([
   "noOneReached",
   "resumed",
   "audited",
+  "anonymised",
 ]);
 
 /** Entries that make a matter new or changed for an audit (REC-12). */

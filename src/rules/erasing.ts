@@ -29,6 +29,8 @@ const CODES: ReadonlySet<string> = new Set([
   "cause",
   "fromCause",
   "satisfaction",
+  "before",
+  "owner",
   "callback",
   "form",
   "mark",

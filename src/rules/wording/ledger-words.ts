@@ -1,8 +1,9 @@
+import { FORM_NAMES, SATISFACTION_NAMES } from "../callback.js";
 import { isDepartment } from "../departments.js";
 import type { NudgeKind } from "../duty-clock.js";
 import type { Estate } from "../estate.js";
 import { sayLength, sayMoment } from "../estate-time.js";
-import { CAUSE_NAMES } from "../figures/causes.js";
+import { CAUSE_NAMES, CAUSE_NAMES } from "../figures/causes.js";
 import { ROLE_NAMES, ROLES } from "../roles.js";
 import { COMMAND_FORMS } from "../staff-commands.js";
 import type { ProgressKind } from "../staff-talk.js";
@@ -189,6 +190,22 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   role: ["岗位", roleName],
   undone: ["撤回的口令", from(COMMAND_FORMS)],
   pausedMillis: ["暂停了", (value) => sayLength(Number(value))],
+  callback: ["回访种类", (value) => dutyWords(`callback.${value}`).name],
+  form: ["回访方式", from(FORM_NAMES)],
+  satisfaction: ["满意程度", from(SATISFACTION_NAMES)],
+  before: ["原满意程度", from(SATISFACTION_NAMES)],
+  quality: ["质量", asWords],
+  effect: ["效果", asWords],
+  shortcomings: ["缺点不足", asWords],
+  suggestions: ["建议", asWords],
+  remark: ["说明", asWords],
+  onTime: ["按时", asWords],
+  drawn: ["抽中回访", asWords],
+  round: ["第几次办结", asWords],
+  owner: ["谁负责", asStaff],
+  cause: ["投诉原因", from(CAUSE_NAMES)],
+  fromCause: ["原投诉原因", from(CAUSE_NAMES)],
+  complete: ["手续齐全", asWords],
   dutyId: null,
   step: null,
   key: null,

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { LEDGER_TYPES } from "../../src/rules/ledger-entry.js";
+import { entryDetails, entryName } from "../../src/rules/wording/ledger-words.js";
+import { estate } from "../db/samples.js";
+
+const YUNQI = estate();
+
+describe("the ledger in words", () => {
+  test.each(LEDGER_TYPES)("%s has a Chinese name", (type) => {
+    expect(entryName(type)).toMatch(/^\p{Script=Han}+$/u);
+  });
+
+  test("details read the same whatever order the database keeps them in", () => {
+    const one = entryDetails(
+      { callback: "repair", form: "phone", satisfaction: "satisfied", words: "好" },
+      YUNQI,
+    );
+    const other = entryDetails(
+      { words: "好", satisfaction: "satisfied", form: "phone", callback: "repair" },
+      YUNQI,
+    );
+    expect(one).toEqual(other);
+    expect(one.map(({ name, value }) => `${name}：${value}`)).toEqual([
+      "原话：好",
+      "回访种类：维修回访",
+      "回访方式：电话",
+      "满意程度：满意",
+    ]);
+  });
+
+  test("what is empty or merely not so is left out, and what is unknown is shown as it is", () => {
+    expect(entryDetails({ words: "", danger: null, emergency: false, later: "x" }, YUNQI)).toEqual([
+      { name: "later", value: "x" },
+    ]);
+  });
+});
