@@ -12,6 +12,9 @@ import { holdAnswered } from "./hold-by-chat.js";
 import type { Stores } from "./ports.js";
 import type { TimedSweep } from "./timed-sweep.js";
 
+/** What the sweep needs of the desk. */
+type LookDeps = Pick<DeskDeps, "unitOfWork" | "clock" | "directory" | "log">;
+
 /** Callbacks begun in one look. */
 const BATCH = 100;
 
@@ -56,7 +59,7 @@ async function decide(stores: Stores, { estate, kind, at }: Sample, now: Date): 
  * second one of a repair) are asked for, and the sample of a month is decided before its five days run out and
  * when the month ends (CBK-11). Each in a transaction whose claim one desk alone wins.
  */
-export function createLookAtCallbacks({ unitOfWork, clock, directory, log }: DeskDeps): TimedSweep {
+export function createLookAtCallbacks({ unitOfWork, clock, directory, log }: LookDeps): TimedSweep {
   const { stores } = unitOfWork;
 
   async function attempt(what: string, work: (stores: Stores) => Promise<boolean>): Promise<number> {

@@ -8,7 +8,7 @@ import { planCallback } from "../../src/rules/callback-plan.js";
 import { estateDirectory } from "../../src/rules/estate-directory.js";
 import { eachDatabase } from "../db/each-database.js";
 import { caseDraft, estate, mirrorEstate, NOON, noonPlus, upTo } from "../db/samples.js";
-import { seedDrawing } from "../stories/lots.js";
+import { drawLot } from "../stories/lots.js";
 
 const place = estate({
   staff: [{ userid: "zhoumin", name: "周敏", roles: ["customerAssistant"], department: "customerService" }],
@@ -145,8 +145,7 @@ function lookOf(unitOfWork: UnitOfWork, at: Date) {
 eachDatabase("what the clock decides is decided once, however many desks look", async (ledger) => {
   await mirrorEstate(ledger.unitOfWork.stores);
   const { client } = ledger.database;
-  const seed = seedDrawing(9);
-  await client.callbackDraw.create({ data: { estateId: "yunqi", period: "2026-11", seed } });
+  await drawLot(ledger.database, { period: "2026-11", position: 9 });
   for (const number of [1, 2, 3]) await settle(ledger.unitOfWork, number);
   expect(await client.callback.count()).toBe(0);
   const other = await ledger.openAnother();

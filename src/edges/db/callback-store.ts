@@ -69,7 +69,7 @@ type Lists = Omit<
 
 /** What people, sweeps and measures look through. */
 function createCallbackLists(
-  { tables: { callback: callbacks, caseRecord: records } }: Session,
+  { tables: { callback: callbacks, caseRecord: records, resident: residents } }: Session,
   list: (query: Prisma.CallbackFindManyArgs) => Promise<Callback[]>,
 ): Lists {
   return {
@@ -104,11 +104,18 @@ function createCallbackLists(
       return row?.startsAt ?? null;
     },
     async countAsked(estateId, span, { residentId, phone }) {
-      const known = [residentId ? { residentId } : [], phone ? { contactPhone: phone } : []].flat();
-      if (known.length === 0) return 0;
-      return callbacks.count({
-        where: { estateId, handledAt: within(span), state: { not: "cancelled" }, record: { OR: known } },
+      // Whoever shares the number is the same to be called; found in steps, because a join over OR reads the ledger.
+      const sharing = phone
+        ? await residents.findMany({ where: { estateId, phone }, select: { id: true } })
+        : [];
+      const people = new Set([...sharing.map(({ id }) => id), ...(residentId ? [residentId] : [])]);
+      if (people.size === 0) return 0;
+      const own = await records.findMany({
+        where: { residentId: { in: [...people] } },
+        select: { id: true },
       });
+      const asked = { caseId: { in: own.map(({ id }) => id) }, state: { not: "cancelled" } };
+      return callbacks.count({ where: { ...asked, handledAt: within(span) } });
     },
     async undrawn(estateId, kind, span) {
       const rows = await records.findMany({

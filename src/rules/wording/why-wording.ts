@@ -1,3 +1,4 @@
+import { isCallbackDuty } from "../callback-table.js";
 import type { CaseRecord } from "../case-record.js";
 import { type Duty, isOpenDuty } from "../duty.js";
 import type { Estate } from "../estate.js";
@@ -98,7 +99,7 @@ type Clocked = Pick<Explained, "estate" | "nudges" | "deliveries" | "now">;
 function standing(duty: Duty, { estate, now }: Clocked): string {
   const say = (at: Date) => sayMoment(at, now, estate.timezone);
   if (duty.settledAt) return `${say(duty.settledAt)}完成${duty.settledAt > duty.dueAt ? "（超时）" : ""}`;
-  if (duty.cancelledAt) return `${say(duty.cancelledAt)}改类时取消`;
+  if (duty.cancelledAt) return `${say(duty.cancelledAt)}${isCallbackDuty(duty.kind) ? "" : "改类时"}取消`;
   if (duty.pausedAt) return `${say(duty.pausedAt)}起暂停（${duty.pauseReason ?? "未写原因"}）`;
   if (duty.dueAt <= now) return `已超时${sayLength(now.getTime() - duty.dueAt.getTime())}`;
   return `还剩${sayLength(duty.dueAt.getTime() - now.getTime())}`;
