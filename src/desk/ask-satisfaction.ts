@@ -37,7 +37,7 @@ export async function askSatisfaction(
     round: Math.max(1, record.round),
     conversationId: conversation.id,
     askedAt: now,
-    nextAt: firstLook(now, estate),
+    nextAt: firstLook(now, conversation, estate),
     messageKey: key,
     handledBy: record.handledBy,
     department: record.respondentDepartment ?? record.responsibleDepartment,

@@ -1,7 +1,12 @@
-import { afterQuietHours } from "./calendar.js";
+import { afterQuietHours, isWithin } from "./calendar.js";
 import type { Satisfaction } from "./callback.js";
 import type { CaseKind, CaseRecord, ComplaintClass } from "./case-record.js";
-import { type ContactRefusal, type ContactWindow, contactRefusal } from "./contact-policy.js";
+import {
+  CONTACT_WINDOW_MILLIS,
+  type ContactRefusal,
+  type ContactWindow,
+  contactRefusal,
+} from "./contact-policy.js";
 import type { Estate } from "./estate.js";
 import { settingOf } from "./settings.js";
 
@@ -75,9 +80,30 @@ export function lapseMoment({ askedAt }: Pick<SatisfactionQuestion, "askedAt">, 
   return hoursAfter(askedAt, settingOf(estate, "question.lapseHours"), estate);
 }
 
-/** When a question that was just asked is looked at: the one soft reminder, or at once its end. */
-export function firstLook(askedAt: Date, estate: Estate): Date {
-  const reminder = hoursAfter(askedAt, settingOf(estate, "question.remindHours"), estate);
+/** A reminder within these hours of the question would press; in the last of the window it may come too late. */
+const SOONEST_HOURS = 4;
+const LAST_HOURS = 1;
+
+/** The last moment at which WeChat carries a reminder that neither presses nor wakes, or null. */
+function beforeWindowEnds(
+  askedAt: Date,
+  window: Pick<ContactWindow, "lastInboundAt">,
+  estate: Estate,
+): Date | null {
+  if (!window.lastInboundAt) return null;
+  const last = new Date(window.lastInboundAt.getTime() + CONTACT_WINDOW_MILLIS - LAST_HOURS * HOUR);
+  const isSoon = last.getTime() - askedAt.getTime() < SOONEST_HOURS * HOUR;
+  return isSoon || isWithin(last, estate.hours.quiet, estate.timezone) ? null : last;
+}
+
+/**
+ * When a question that was just asked is looked at: the one soft reminder, a little earlier where the window ends
+ * before, or at once its end.
+ */
+export function firstLook(askedAt: Date, window: Pick<ContactWindow, "lastInboundAt">, estate: Estate): Date {
+  const usual = hoursAfter(askedAt, settingOf(estate, "question.remindHours"), estate);
+  const last = beforeWindowEnds(askedAt, window, estate);
+  const reminder = last && last < usual ? last : usual;
   const lapse = lapseMoment({ askedAt }, estate);
   return reminder < lapse ? reminder : lapse;
 }

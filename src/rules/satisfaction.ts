@@ -42,9 +42,17 @@ const DIGIT_AHEAD =
 /** A list of matters, or the question itself sent back. */
 const SEVERAL_DIGITS = /1\s*[.、,，)）满].*2\s*[.、,，)）基]/s;
 
-/** The words of the scale themselves. */
+/** Words that say no more than a digit of the scale does, thanks left aside. */
 const SCALE_WORDS =
-  /^(?:非常|很|挺|十分|比较|都|我|是)?(?:不|基本|还算)?满意(?:的|了|吧|啊|哦|哈)?[。.!！~～]*$/;
+  /^(?:(?:非常|很|挺|十分|比较|都|我|是|这次|太)*(?:不|基本|还算|不太|勉强)?(?:满意|好|不错|可以|行|一般|好评)(?:的|了|吧|啊|哦|哈|般)*)$/;
+
+function saysNoMore(words: string): boolean {
+  const left = words.replace(
+    /谢谢|感谢|多谢|辛苦了?|师傅|你们|您|物业|还(?=可以|行|好)|[\s,，。.!！~～]/g,
+    "",
+  );
+  return SCALE_WORDS.test(left);
+}
 
 function letters(text: string): number {
   return [...text.replace(/[^\p{Script=Han}A-Za-z]/gu, "")].length;
@@ -86,7 +94,7 @@ function withWords(digit: Satisfaction, words: string): ReadAnswer {
   const said = readWords(words);
   const isSlip = digit === "dissatisfied" && said === "satisfied";
   const satisfaction = said === null ? digit : isSlip ? said : worse(digit, said);
-  return { satisfaction, sure: true, bare: SCALE_WORDS.test(words.trim()) };
+  return { satisfaction, sure: true, bare: saysNoMore(words) };
 }
 
 function readDigit(text: string): ReadAnswer | null {
@@ -114,7 +122,7 @@ export function readAnswer(text: string): ReadAnswer | null {
   const satisfaction = readWords(plain);
   if (satisfaction === null || (satisfaction !== "dissatisfied" && isAsking(plain))) return null;
   const sure = /满意|评价|好评|差评/.test(plain) && letters(plain) <= 40;
-  return { satisfaction, sure, bare: SCALE_WORDS.test(plain) };
+  return { satisfaction, sure, bare: saysNoMore(plain) };
 }
 
 /** Thanks or assent and nothing else: said after an answer it needs none. */

@@ -16,13 +16,23 @@ describe("moments", () => {
     ["23T22:00", "25T08:30", "26T08:30"],
     ["23T03:10", "24T08:30", "25T08:30"],
   ])("asked on the %s, reminded on the %s, over on the %s", (asked, reminded, over) => {
-    expect(firstLook(at(asked), place)).toEqual(at(reminded));
+    expect(firstLook(at(asked), { lastInboundAt: at(asked) }, place)).toEqual(at(reminded));
     expect(lapseMoment({ askedAt: at(asked) }, place)).toEqual(at(over));
+  });
+
+  test.each([
+    // Written on the 22nd at ten: the window ends on the 24th at ten in the morning.
+    ["22T10:00", "23T20:00", "24T09:00"],
+    // Too soon after the question, or at night: not before the usual time, and then a person asks.
+    ["22T10:00", "24T07:00", "25T08:30"],
+    ["22T05:00", "23T09:00", "24T09:00"],
+  ])("written on the %s, asked on the %s, reminded on the %s", (written, asked, reminded) => {
+    expect(firstLook(at(asked), { lastInboundAt: at(written) }, place)).toEqual(at(reminded));
   });
 
   test("an estate may ask for other lengths; a reminder after the end is none", () => {
     const quick = estate({ settings: { "question.remindHours": 5, "question.lapseHours": 4 } });
-    expect(firstLook(at("23T09:00"), quick)).toEqual(at("23T13:00"));
+    expect(firstLook(at("23T09:00"), { lastInboundAt: null }, quick)).toEqual(at("23T13:00"));
   });
 });
 

@@ -216,8 +216,20 @@ test("digits, words of the scale and signs are sure; other words are an answer o
 
 test("a digit or the word of the scale alone leaves no words to keep; all else does", () => {
   const bare = (text: string) => readAnswer(text)?.bare;
-  expect(["1", "选3吧", "1 满意", "非常满意", "👍"].map(bare)).toEqual([true, true, true, true, true]);
-  expect(["3，还是漏", "满意，师傅很细心", "又漏了"].map(bare)).toEqual([false, false, false]);
+  const silent = [
+    "1",
+    "选3吧",
+    "1 满意",
+    "非常满意",
+    "👍",
+    "还可以",
+    "一般般吧",
+    "满意，谢谢师傅",
+    "挺好的谢谢",
+    "不太满意",
+  ];
+  expect(silent.filter((text) => !bare(text))).toEqual([]);
+  expect(["3，还是漏", "满意，师傅很细心", "又漏了", "还行，就是慢"].filter(bare)).toEqual([]);
 });
 
 test.each(["谢谢", "好的，谢谢", "嗯嗯好的", "ok", "辛苦了", "谢谢师傅", "好的[微笑]"])(

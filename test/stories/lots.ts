@@ -2,7 +2,7 @@ import type { Database } from "../../src/edges/db/open-database.js";
 import { drawnPosition } from "../../src/rules/callback-draw.js";
 
 /** A seed whose first block calls the settlement at this place. */
-export function seedDrawing(position: number): string {
+function seedDrawing(position: number): string {
   for (let number = 0; ; number += 1) {
     if (drawnPosition(`seed ${number}`, 0) === position) return `seed ${number}`;
   }

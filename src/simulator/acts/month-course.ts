@@ -118,6 +118,12 @@ async function take(stage: MonthStage, course: Course): Promise<void> {
   agenda.at(atWork(now + took, stage), () => finish(stage, course, worker));
 }
 
+/** Whether the resident was asked how it was done: a question that was answered asks nothing back. */
+async function isAsked({ playground }: MonthStage, caseId: number): Promise<boolean> {
+  const { client } = playground.simulation.app().database;
+  return (await client.satisfactionQuestion.count({ where: { caseId, state: "asked" } })) > 0;
+}
+
 async function finish(stage: MonthStage, course: Course, worker: StaffMember): Promise<void> {
   const { dice, agenda } = stage;
   const record = await recordOf(stage, course.resident);
@@ -126,11 +132,30 @@ async function finish(stage: MonthStage, course: Course, worker: StaffMember): P
   const words = `完成 ${record.number} ${course.matter.done || "已转达"}`;
   await order(stage, worker, { words, department });
   if (course.matter.sort === "registered" || !dice.chance(0.7)) return;
-  const verdict = dice.pick(["1", "1", "1", "满意，谢谢师傅", "2", "还可以", "3", "没有解决，还是老样子"]);
+  // Nobody is displeased for ever: the second time it is done properly.
+  const verdict =
+    record.round > 0
+      ? dice.pick(["1", "这次可以了，满意"])
+      : dice.pick(["1", "1", "1", "满意，谢谢师傅", "2", "还可以", "3", "没有解决，还是老样子"]);
   const now = stage.playground.simulation.clock.now().getTime();
   agenda.at(now + dice.between(10, 300) * MINUTE, async () => {
+    if (!(await isAsked(stage, record.id))) return;
     await phoneOf(stage, course.resident).sends(verdict);
+    if (/3|没有/.test(verdict)) planSecondTry(stage, course, worker);
   });
+}
+
+/** Opened again: the director says how to go on, and it is done once more. */
+function planSecondTry(stage: MonthStage, course: Course, worker: StaffMember): void {
+  const { agenda, dice, people, playground } = stage;
+  const now = playground.simulation.clock.now().getTime();
+  agenda.at(atWork(now + dice.between(30, 200) * MINUTE, stage), async () => {
+    const record = await recordOf(stage, course.resident);
+    if (record?.status !== "accepted") return;
+    const director = playground.simulation.standIn.member(people.withRole("officeDirector").userid);
+    await director.writes(`处理意见 ${record.number} 请部门负责人到现场复查，今明两天办好`);
+  });
+  agenda.at(atWork(now + dice.between(5, 26) * HOUR, stage), () => finish(stage, course, worker));
 }
 
 async function giveUp(stage: MonthStage, { resident }: Course): Promise<void> {
