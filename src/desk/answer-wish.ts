@@ -29,7 +29,11 @@ function forTheDesk(triage: TriageResult, rule: string): TriageResult {
   return { ...triage, ...nothing, kind: "request", department: "customerService", rule };
 }
 
-async function openForDesk(stores: Stores, context: WordsContext, rule: string): Promise<CaseRecord> {
+async function openForDesk(
+  stores: Stores,
+  context: WordsContext,
+  { rule, by = null }: { readonly rule: string; readonly by?: Date | null },
+): Promise<CaseRecord> {
   const { estate, resident, conversation, message, triage, words, now } = context;
   const { record } = await openCase(stores, {
     estate,
@@ -45,6 +49,7 @@ async function openForDesk(stores: Stores, context: WordsContext, rule: string):
     inboundId: message.id,
     receivedAt: now,
     photos: 0,
+    requestedBy: by,
     now,
   });
   return record;
@@ -61,7 +66,7 @@ export async function handToServicer(
   const { estate, open, message, servicer, words, now } = context;
   if (!servicer || context.conversation.humanSince) return promisePerson(stores, context);
   const [newest] = open;
-  const record = newest ?? (await openForDesk(stores, context, "intent:person"));
+  const record = newest ?? (await openForDesk(stores, context, { rule: "intent:person" }));
   await answerResident(stores, context, { words: PERSON_COMING, record });
   await queueMessage(
     stores,
@@ -93,8 +98,8 @@ export async function handToServicer(
 async function promisePerson(stores: Stores, context: WordsContext): Promise<Handled> {
   const { estate, open, message, words, now } = context;
   const [newest] = open;
-  const record = newest ?? (await openForDesk(stores, context, "intent:person"));
   const by = personBy(estate, now);
+  const record = newest ?? (await openForDesk(stores, context, { rule: "intent:person", by }));
   const [receptionist] = staffWithRole(estate, ["receptionist", "repairReceptionist", "supervisor"]);
   if (newest) {
     await tellWorkers(stores, {
@@ -114,7 +119,7 @@ async function promisePerson(stores: Stores, context: WordsContext): Promise<Han
 export async function tellStoredFacts(stores: Stores, context: WordsContext): Promise<Handled> {
   const { estate, resident, open, words, now } = context;
   const wantsDeletion = /删|清除|注销|抹掉/.test(words);
-  const record = wantsDeletion ? await openForDesk(stores, context, "intent:delete") : null;
+  const record = wantsDeletion ? await openForDesk(stores, context, { rule: "intent:delete" }) : null;
   const answer = record
     ? deletionAnswer(record, estate, { promisedBy: await promiseOf(stores, record), now })
     : storedFacts({ facts: resident, open, total: await stores.cases.countOfResident(resident.id) });
@@ -127,7 +132,7 @@ export async function answerAnger(stores: Stores, context: WordsContext): Promis
   const { estate, open, message, words, now } = context;
   const [newest] = open;
   if (!newest) {
-    const record = await openForDesk(stores, context, "intent:anger");
+    const record = await openForDesk(stores, context, { rule: "intent:anger" });
     await answerResident(stores, context, { words: CALM, record });
     return { outcome: "opened", caseId: record.id };
   }

@@ -64,9 +64,11 @@ export async function chaseCases(
   const [first] = chased;
   if (!first) return { outcome: "nothing", caseId: null };
   await linkPieces(stores, context, first.record);
+  // In danger nobody wants to hear by when the leaking tap will be mended.
+  const alone = chased.length === 1 ? first : chased.find(({ record }) => record.emergency && isOpen(record));
   const words =
-    chased.length === 1
-      ? standingAnswer(first.record, estate, { ...first, now })
+    alone !== undefined
+      ? standingAnswer(alone.record, estate, { ...alone, now })
       : severalStandings(chased, { estate, now });
   await answerResident(stores, context, { words, record: first.record });
   return { outcome: "chased", caseId: first.record.id };

@@ -2,8 +2,10 @@ import { type CaseRecord, isOpen } from "../rules/case-record.js";
 import { proposesMajor } from "../rules/chasers.js";
 import { UNHEARD_VOICE } from "../rules/matching.js";
 import { completeRoom, isFlat, type ResidentFacts } from "../rules/memory-facts.js";
+import { saysRelief } from "../rules/relief.js";
+import { addedWordsAnswer, reliefAnswer } from "../rules/wording/added-words-wording.js";
 import { againAnswer, correctedAnswer, stillUrgentAnswer } from "../rules/wording/conversation-wording.js";
-import { extendedAnswer, gapFilledAnswer } from "../rules/wording/resident-wording.js";
+import { gapFilledAnswer } from "../rules/wording/resident-wording.js";
 import { majorProposal } from "../rules/wording/staff-news-wording.js";
 import { answerResident } from "./answer-resident.js";
 import { LostRace } from "./errors.js";
@@ -197,10 +199,19 @@ export async function extendCase(
   await settleQuestion(stores, context);
   const promise = await promiseOf(stores, updated);
   const answer = record.emergency
-    ? stillUrgentAnswer(updated)
+    ? saysRelief(words)
+      ? reliefAnswer(updated)
+      : stillUrgentAnswer(updated)
     : again && isOpen(updated)
       ? againAnswer(updated, estate, { promisedBy: promise, now })
-      : extendedAnswer(updated, "words");
+      : addedWordsAnswer({
+          record: updated,
+          estate,
+          words,
+          tellsMatter: matter !== null,
+          promisedBy: promise,
+          now,
+        });
   await answerResident(stores, context, { words: answer, record: updated });
   await tellWorkers(stores, {
     estate,

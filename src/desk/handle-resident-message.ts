@@ -1,3 +1,4 @@
+import { wasAnsweredAtOnce } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
 import { splitMatters } from "../rules/matching-split.js";
 import { type ResidentFacts, readCorrection } from "../rules/memory-facts.js";
@@ -97,7 +98,7 @@ async function situationOf(stores: Stores, context: ResidentContext, read: ReadW
   return {
     open,
     // A question that was answered at once is nothing to chase.
-    latest: latest?.kind === "enquiry" && latest.status === "closed" ? null : latest,
+    latest: latest && wasAnsweredAtOnce(latest) ? null : latest,
     recent: await stores.cases.recentOfResident(resident.id, new Date(now.getTime() - REPEAT_MILLIS)),
     asked: open.find((record) => record.id === askedId) ?? null,
     askedFor: stillAsked(conversation.pendingQuestion, now),
@@ -161,7 +162,9 @@ async function actOn(
     case "abuse":
       return answerAnger(stores, said);
     case "smalltalk": {
-      const words = smalltalkAnswer(said.words, said.estate.name, { hasOpen: said.open.length > 0 });
+      const words = smalltalkAnswer(said.words, said.estate.name, {
+        hasOpen: said.open.some(({ kind }) => kind !== "praise"),
+      });
       await answerResident(stores, said, { words, record: null });
       return { outcome: "smalltalk", caseId: null };
     }

@@ -29,6 +29,8 @@ export interface NewMatter {
   readonly inboundId: number;
   readonly receivedAt: Date;
   readonly photos: number;
+  /** By when the resident wants or was promised it, when that is earlier than the rules. */
+  readonly requestedBy?: Date | null;
   /** How often the same was reported, this time included; 1 unless told. */
   readonly reportCount?: number;
   /** The record it hangs together with. */
@@ -62,7 +64,7 @@ async function storeRecord(stores: Stores, matter: NewMatter): Promise<CaseRecor
       summary: triage.summary ?? null,
       wishedTime: triage.wishedTime,
       appointmentAt: null,
-      requestedBy: null,
+      requestedBy: matter.requestedBy ?? null,
       channel: matter.channel,
       residentId: resident.id,
       conversationId: matter.conversationId,

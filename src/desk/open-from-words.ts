@@ -13,6 +13,7 @@ import {
 import { praisePassedOn } from "../rules/wording/staff-news-wording.js";
 import { answerResident } from "./answer-resident.js";
 import type { TriageReading } from "./desk-deps.js";
+import { type EarlierPhotos, earlierPhotos, NO_PHOTOS } from "./earlier-photos.js";
 import { linkPieces, proposeMajor } from "./extend-case.js";
 import type { Handled } from "./handle-message.js";
 import { findIncident, joinIncident } from "./join-incident.js";
@@ -47,9 +48,14 @@ function newlyMissing(context: ResidentContext, missing: readonly MissingFact[])
   return missing.filter((fact) => !(lately && fact !== "time" && pending.asked.includes(fact)));
 }
 
-function matterFrom(context: ResidentContext, said: NewWords, resident: Resident): NewMatter {
+function matterFrom(
+  context: ResidentContext,
+  said: NewWords & { readonly earlier: EarlierPhotos },
+  resident: Resident,
+): NewMatter {
   const { estate, conversation, message, pieces, now } = context;
-  const { words, triage, decision } = said;
+  const { words, triage, decision, earlier } = said;
+  const media = mediaOfPieces(pieces).filter(({ kind }) => kind !== "voice");
   return {
     estate,
     kind: decision.kind,
@@ -63,7 +69,7 @@ function matterFrom(context: ResidentContext, said: NewWords, resident: Resident
     recordedBy: null,
     inboundId: message.id,
     receivedAt: now,
-    photos: mediaOfPieces(pieces).filter((media) => media.kind !== "voice").length,
+    photos: media.length + earlier.count,
     now,
   };
 }
@@ -77,11 +83,12 @@ async function reportsWith(stores: Stores, link: CaseLink | null): Promise<numbe
 async function openOne(
   stores: Stores,
   context: ResidentContext,
-  matter: { matter: NewMatter; link: CaseLink | null },
+  matter: { matter: NewMatter; link: CaseLink | null; earlier: EarlierPhotos },
 ): Promise<OpenedCase> {
   const reportCount = await reportsWith(stores, matter.link);
   const opened = await openCase(stores, { ...matter.matter, link: matter.link, reportCount });
   await linkPieces(stores, context, opened.record);
+  for (const id of matter.earlier.inboundIds) await stores.attachments.linkToCase(id, opened.record.id);
   await proposeMajor(stores, context, opened.record);
   return opened;
 }
@@ -131,10 +138,16 @@ export async function openFromWords(stores: Stores, context: WordsContext & NewW
   const { estate, triage, words, decision, now } = context;
   const before = decision.link?.kind === "repeat" ? await stores.cases.find(decision.link.caseId) : null;
   const said = before ? asBefore(context, before) : context;
-  const matter = matterFrom(context, said, await rememberFacts(stores, context, { ...triage, words }));
+  const earlier = await earlierPhotos(stores, context);
+  const resident = await rememberFacts(stores, context, { ...triage, words });
+  const matter = matterFrom(context, { ...said, earlier }, resident);
   const lead = await findIncident(stores, context);
   if (lead) return joinIncident(stores, context, { lead, matter });
-  const { record, duties, called } = await openOne(stores, context, { matter, link: decision.link });
+  const { record, duties, called } = await openOne(stores, context, {
+    matter,
+    link: decision.link,
+    earlier,
+  });
   await tellPraised(stores, context, record);
   const missing = newlyMissing(context, missingFacts(record, triage));
   const about = { record, estate, promisedBy: promisedBy(duties), missing, now };
@@ -159,11 +172,19 @@ export async function openSeveral(
 ): Promise<Handled> {
   const { estate, now } = context;
   const opened: OpenedCase[] = [];
+  const photos = await earlierPhotos(stores, context);
   for (const matter of matters) {
     const [first] = opened;
+    const earlier = first ? NO_PHOTOS : photos;
     const link = first ? ({ caseId: first.record.id, kind: "split" } as const) : matter.decision.link;
     const resident = await rememberFacts(stores, context, { ...matter.triage, words: matter.words });
-    opened.push(await openOne(stores, context, { matter: matterFrom(context, matter, resident), link }));
+    opened.push(
+      await openOne(stores, context, {
+        matter: matterFrom(context, { ...matter, earlier }, resident),
+        link,
+        earlier,
+      }),
+    );
   }
   const [first] = opened;
   if (!first) return { outcome: "nothing", caseId: null };

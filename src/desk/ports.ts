@@ -135,6 +135,8 @@ export interface AttachmentStore {
   /** Not had this time; tried again from `retryAt` on. */
   noteError(id: number, failure: { error: string; retryAt: Date }): Promise<void>;
   linkToCase(inboundId: number, caseId: number): Promise<void>;
+  /** Those of these messages whose files belong to no case. */
+  withoutCase(inboundIds: readonly number[]): Promise<number[]>;
   countOfCase(caseId: number): Promise<number>;
   nextDueAt(): Promise<Date | null>;
 }

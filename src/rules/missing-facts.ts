@@ -10,6 +10,16 @@ export function isSureToChase(triage: Pick<TriageResult, "kind" | "confidence">)
   return triage.kind === "progress" && triage.confidence >= SURE_ENOUGH;
 }
 
+/** Places nobody has to be let into. */
+const COMMON_PLACE =
+  /楼道|楼梯|电梯|大堂|大厅|单元门|单元门口|楼门口|门口的|路灯|路面|地库|车库|停车场|花园|草坪|绿化|围墙|大门|道闸|井盖|垃圾桶|水泵房|天台|公共/;
+const AT_HOME = /家里|我家|屋里|室内|厨房|卫生间|厕所|客厅|卧室|阳台|马桶|水槽|入户/;
+
+/** Whether work on it needs nobody at home. */
+function isInCommonPlace(matter: string): boolean {
+  return COMMON_PLACE.test(matter) && !AT_HOME.test(matter);
+}
+
 /** Words of somebody who chases, whatever it is they chase. */
 const CHASING =
   /[今昨前]天|上?(?:周|星期|礼拜)[一二三四五六日天]?|上?个?月|[早晚]上|刚才|之前|报(?:修|的|过)?|说(?:的|过)?|反映|登记|投诉|的?(?:事情?|问题|情况|单子?)|怎么样?|什么时候|多久|啥|还|一直|没人?|[来到去]|联系|回复?|处理|解决|进展|结果|物业|师傅|工人|人员|麻烦|请问|你们|您|我们?|好|有|了|吗|呢|呀|啊|的|是|都|到底|几/g;
@@ -38,6 +48,13 @@ export function missingFacts(
   }
   if (!record.room) needed.push("room");
   if (!record.contactPhone) needed.push("phone");
-  if (record.kind === "repair" && !record.emergency && !record.wishedTime) needed.push("time");
+  if (
+    record.kind === "repair" &&
+    !record.emergency &&
+    !record.wishedTime &&
+    !isInCommonPlace(record.matter)
+  ) {
+    needed.push("time");
+  }
   return needed;
 }

@@ -1,7 +1,8 @@
-import { type CaseKind, type CaseRecord, isOpen, type LinkKind } from "./case-record.js";
+import { type CaseKind, type CaseRecord, isOpen, type LinkKind, wasAnsweredAtOnce } from "./case-record.js";
 import { chasedRecords, isChaser } from "./chasers.js";
 import { explainedVoice, isAbout, type Match, matchRecord, samePlace, topicsOfText } from "./matching.js";
 import type { ResidentFacts } from "./memory-facts.js";
+import { saysRelief } from "./relief.js";
 import type { ResidentIntent } from "./resident-intent.js";
 import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 import { namesVehicle } from "./vehicles.js";
@@ -50,6 +51,7 @@ export type ResidentDecision =
   | { readonly act: "person" | "privacy" | "abuse" | "smalltalk" };
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** A matter that comes back within this time repeats the old one (CMP-26: three months). */
 export const REPEAT_MILLIS = 92 * 24 * HOUR;
@@ -92,8 +94,7 @@ function linkOf({ triage, text, open, recent }: ResidentSituation): CaseLink | n
   const about = open.find(isSame);
   if (about) return { caseId: about.id, kind: "related" };
   // What a notice or the knowledge file answered was never worked on.
-  const wasDone = (record: CaseRecord) =>
-    !isOpen(record) && !(record.kind === "enquiry" && record.status === "closed");
+  const wasDone = (record: CaseRecord) => !isOpen(record) && !wasAnsweredAtOnce(record);
   const done = recent.find((record) => wasDone(record) && isSame(record));
   return done ? { caseId: done.id, kind: "repeat" } : null;
 }
@@ -153,8 +154,7 @@ function isMereThanks({ triage, text, recent }: ResidentSituation): boolean {
 function explainedBefore({ text, recent, now }: ResidentSituation): CaseRecord | null {
   const found = recent.find(
     (record) =>
-      record.kind === "enquiry" &&
-      record.status === "closed" &&
+      wasAnsweredAtOnce(record) &&
       now.getTime() - record.receivedAt.getTime() < 24 * HOUR &&
       isAbout(text, record),
   );
@@ -210,6 +210,10 @@ export function decideOnWords(situation: ResidentSituation): ResidentDecision {
   if (gap && isFactsOnly(triage, text)) return { act: "fillGap", record: gap };
   const voice = explainedVoice(situation);
   if (voice) return { act: "extend", record: voice, again: false };
+  const rescued = open.find(
+    (record) => record.emergency && now.getTime() - record.receivedAt.getTime() < DAY,
+  );
+  if (rescued && saysRelief(text)) return { act: "extend", record: rescued, again: false };
   if (isMereThanks(situation)) return { act: "smalltalk" };
   if (isChaser(situation)) {
     const records = chasedRecords(situation);

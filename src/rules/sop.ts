@@ -56,6 +56,9 @@ function rungEnd(
   return limitAfter(begin, length, { calendar: at.calendar, place: at.estate });
 }
 
+/** Duties whose first limit gives way to an earlier one of the resident: asked for (CMP-15), or promised by name. */
+const OWN_LIMIT: ReadonlySet<string> = new Set(["complaint.settleMinor", "reception.settle"]);
+
 function ladderOf(rule: DutyRule, start: DutyStart, startedAt: Date): Rung[] {
   const { estate, record } = start;
   const calendar = calendarOf(rule, estate);
@@ -63,8 +66,7 @@ function ladderOf(rule: DutyRule, start: DutyStart, startedAt: Date): Rung[] {
   let before = startedAt;
   return rule.rungs.map((rung, index) => {
     let until = rungEnd(rung, { startedAt, before, given }, { estate, calendar });
-    const asked = rule.kind === "complaint.settleMinor" && index === 0 ? record.requestedBy : null;
-    // The resident's own limit, when it is the earlier one (CMP-15).
+    const asked = index === 0 && OWN_LIMIT.has(rule.kind) ? record.requestedBy : null;
     if (until && asked && asked > startedAt && asked < until) until = asked;
     // A supervisor's week counts from receipt; a shorter limit below must not end after it.
     if (until && until < before) until = before;

@@ -70,7 +70,7 @@ test("a photo without words is asked about; after a matter it joins the matter",
   await gu.sendsPhoto();
   gu.expects(/照片收到了，已放进#1/);
   estate.group("工程群").expects(/#1[\s\S]*补了照片/);
-  expect(await estate.group("工程群").says("刘工", "查 1")).toMatch(/附图1张/);
+  expect(await estate.group("工程群").says("刘工", "查 1")).toMatch(/附图2张/);
 });
 
 test("a voice message opens a record that a person listens to", async () => {

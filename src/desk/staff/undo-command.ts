@@ -100,6 +100,7 @@ async function takeBack(
   const { context, act, records } = at;
   const [own] = records;
   if (!own) return refused("找不到要撤回的记录。");
+  let restoredOwn = own;
   for (const [place, acted] of act.records.entries()) {
     const record = records[place];
     if (!record) throw new Error(`act ${act.id} without a record`);
@@ -109,11 +110,12 @@ async function takeBack(
       continue;
     }
     const restored = await restore(stores, undoing);
+    if (place === 0) restoredOwn = restored.record;
     const heard = act.verb === "settle" && restored.dropped === 0;
     if (heard) await correctSettlement(deps, stores, { context, record: restored.record });
   }
   const by = context.member.userid;
-  await takeBackCorrection(stores, { estate: context.estate, record: own, by, now: context.now });
+  await takeBackCorrection(stores, { estate: context.estate, record: restoredOwn, by, now: context.now });
   return { words: takenBack(act.verb, records), done: true, caseId: own.id };
 }
 

@@ -46,6 +46,15 @@ export function createAttachmentStore({ tables }: Session): AttachmentStore {
     async linkToCase(inboundId, caseId) {
       await attachments.updateMany({ where: { inboundId }, data: { caseId } });
     },
+    async withoutCase(inboundIds) {
+      if (inboundIds.length === 0) return [];
+      const rows = await attachments.findMany({
+        where: { inboundId: { in: [...inboundIds] }, caseId: null },
+        distinct: ["inboundId"],
+        select: { inboundId: true },
+      });
+      return rows.map(({ inboundId }) => inboundId);
+    },
     countOfCase: (caseId) => attachments.count({ where: { caseId } }),
     async nextDueAt() {
       const next = await attachments.findFirst({

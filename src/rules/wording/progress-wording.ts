@@ -13,7 +13,7 @@ export function progressNotice(
   const department =
     record.responsibleDepartment === "external" ? "" : departmentName(estate, record.responsibleDepartment);
   const who = `${department}${findStaff(estate, said.userid)?.name ?? "同事"}`;
-  const name = `#${record.number}（${matterLine(record)}）`;
+  const name = record.emergency ? `#${record.number}` : `#${record.number}（${matterLine(record)}）`;
   switch (said.progress) {
     case "onTheWay": {
       const when = /[0-9一二三四五六七八九十两半]{1,3}(?:个)?(?:分钟|小时)/.exec(said.words)?.[0];

@@ -184,12 +184,13 @@ export function standingAnswer(
     ? `${department}${assignee.name}正在处理`
     : isOutside
       ? "已在帮您联系负责的单位"
-      : `已转${department}，正在安排人手`;
+      : `已转${department}，正在${record.kind === "suggestion" ? "研究" : record.kind === "enquiry" ? "核实" : "安排人手"}`;
   // Somebody in danger is told who comes, not by when the record will be settled.
   if (record.emergency) {
     return `${name}${assignee ? `${department}${assignee.name}已接手` : `已紧急通知${department}`}，我又催了一次。请先按刚才说的保护好自己，情况有变化马上告诉我；危急时请直接拨打110、119或120。`;
   }
-  const reminded = "我已把您的催促转给他们";
+  const isOpinion = record.kind === "suggestion" || record.kind === "praise";
+  const reminded = isOpinion ? "我请他们有结果马上告诉您" : "我已把您的催促转给他们";
   if (!at.promisedBy) return `${name}${who}，${reminded}。`;
   const limit = sayLimit(at.promisedBy, at.now, estate.timezone);
   return at.promisedBy <= at.now
@@ -202,5 +203,9 @@ export function acceptedNotice(record: CaseRecord, estate: Estate): string {
   const assignee = record.assignee ? findStaff(estate, record.assignee) : undefined;
   const own = assignee?.department ?? record.responsibleDepartment;
   const department = own === "external" ? "" : departmentName(estate, own);
+  // What somebody cried out in need is not said back to them.
+  if (record.emergency) {
+    return `#${record.number}由${department}${assignee?.name ?? "同事"}接手，会马上联系您，请保持电话畅通。`;
+  }
   return `您的#${record.number}（${matterLine(record)}）由${department}${assignee?.name ?? "同事"}接手，会尽快联系您。`;
 }

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { type EstateStory, type Span, startEstate } from "../estate-story.js";
-import { type Measures, measure } from "./measures.js";
+import { type Expected, type Measures, measure } from "./measures.js";
 
 /** What a resident does, or staff, and what the resident hears of it. */
 export type Turn =
@@ -9,12 +9,12 @@ export type Turn =
       readonly says: string;
       /** The one answer; null = none is due. */
       readonly hears: RegExp | null;
-      /** Number of the record the words belong to; null = to none. */
-      readonly about?: number | null;
+      /** Number of the record the words, and the pieces before them, belong to; null = to none. */
+      readonly about: number | null;
     }
   /** Writes a piece and goes on typing: nothing is heard yet. */
   | { readonly types: string }
-  | { readonly sends: "photo" | "voice"; readonly hears: RegExp | null; readonly about?: number | null }
+  | { readonly sends: "photo" | "voice"; readonly hears: RegExp | null; readonly about: number | null }
   | { readonly adds: "photo" }
   /** Somebody of the staff speaks in a group; `hears` is what the resident gets of it. */
   | {
@@ -43,7 +43,14 @@ export interface Dialogue {
 interface Stage {
   readonly estate: EstateStory;
   readonly resident: ReturnType<EstateStory["resident"]>;
-  readonly expected: { about: number | null; text: string }[];
+  readonly expected: Expected[];
+  /** Pieces written and not yet finished with. */
+  readonly pieces: string[];
+}
+
+/** What was just said belongs to this record, and so do the pieces before it. */
+function belongs({ expected, pieces }: Stage, text: string, about: number | null): void {
+  for (const piece of [...pieces.splice(0), text]) expected.push({ about, text: piece });
 }
 
 function heard({ resident }: Stage, turn: Turn, pattern: RegExp | null | undefined): void {
@@ -59,19 +66,22 @@ function heard({ resident }: Stage, turn: Turn, pattern: RegExp | null | undefin
 }
 
 async function play(stage: Stage, turn: Turn): Promise<void> {
-  const { estate, resident, expected } = stage;
+  const { estate, resident } = stage;
   if ("says" in turn) {
     await resident.says(turn.says);
     heard(stage, turn, turn.hears);
-    if (turn.about !== undefined) expected.push({ about: turn.about, text: turn.says });
+    belongs(stage, turn.says, turn.about);
   } else if ("types" in turn) {
     await resident.types(turn.types);
+    stage.pieces.push(turn.types);
     heard(stage, turn, null);
   } else if ("sends" in turn) {
     await (turn.sends === "photo" ? resident.sendsPhoto() : resident.sendsVoice());
     heard(stage, turn, turn.hears);
+    belongs(stage, "", turn.about);
   } else if ("adds" in turn) {
     await resident.addsPhoto();
+    stage.pieces.push("");
     heard(stage, turn, null);
   } else if ("command" in turn) {
     const answer = await estate.group(turn.in).says(turn.who, turn.command);
@@ -93,7 +103,7 @@ async function play(stage: Stage, turn: Turn): Promise<void> {
 export async function tell(dialogue: Dialogue): Promise<{ measures: Measures; transcript: string }> {
   const estate = await startEstate(dialogue.at === undefined ? {} : { at: dialogue.at });
   const resident = estate.resident(dialogue.person);
-  const stage = { estate, resident, expected: [] };
+  const stage: Stage = { estate, resident, expected: [], pieces: [] };
   try {
     for (const turn of dialogue.turns) await play(stage, turn);
     const { client } = estate.simulation.app().database;

@@ -9,8 +9,8 @@ export interface Measures {
   readonly questions: number;
   /** Facts asked for after they had been given, or twice for one matter. */
   readonly askedTwice: number;
-  /** Messages that went to another record than they were about. */
-  readonly wronglyJoined: number;
+  /** Messages that went to another record than they were about, or of which the dialogue does not say. */
+  readonly wronglyJoined: readonly string[];
   /** Seconds residents waited for an answer, from their last piece on. */
   readonly waitedSeconds: number;
   readonly longestWaitSeconds: number;
@@ -18,9 +18,16 @@ export interface Measures {
   readonly phoneTasks: number;
 }
 
+/** A message and the number of the record it is about; a photo or voice has no text. */
+export interface Expected {
+  readonly about: number | null;
+  readonly text: string;
+}
+
 export interface Observed {
   readonly externalUserId: string;
-  readonly expected: readonly { readonly about: number | null; readonly text: string }[];
+  /** Every message of the resident, in order. */
+  readonly expected: readonly Expected[];
 }
 
 const ASKS: Readonly<Record<string, RegExp>> = {
@@ -69,6 +76,7 @@ export async function measure(
 ): Promise<Measures> {
   const inbound = await client.inboundMessage.findMany({
     where: { senderId: externalUserId },
+    include: { attachments: true },
     orderBy: { id: "asc" },
   });
   const outbound = await client.outboundMessage.findMany({
@@ -94,17 +102,22 @@ export async function measure(
       .filter(({ sentAt }) => sentAt !== null)
       .map((message): Said => ({ at: place(message) + 0.5, from: "desk", text: textOf(message.content) })),
   ].sort((a, b) => a.at - b.at);
-  const wrong = expected.filter(({ about, text }) => {
-    const message = inbound.find((one) => textOf(one.content) === text);
-    const number = message?.caseId == null ? null : (numberOf.get(message.caseId) ?? null);
-    return number !== about;
+  const spoken = inbound.filter(({ content }) => (content as { type?: unknown }).type !== "event");
+  const wrong = spoken.flatMap((message, index) => {
+    const told = expected[index];
+    const text = textOf(message.content);
+    // A photo sent before the words belongs to the record its file was put into.
+    const caseId = message.caseId ?? message.attachments[0]?.caseId ?? null;
+    const number = caseId === null ? null : (numberOf.get(caseId) ?? null);
+    if (told && told.text === text && told.about === number) return [];
+    return [`「${text}」: ${number} instead of ${told?.text === text ? told.about : "nothing told"}`];
   });
   return {
     matters: records.length,
     messages: own.length,
     answers: outbound.filter(({ key, state }) => key.startsWith("answer:") && state === "sent").length,
     ...countQuestions(said),
-    wronglyJoined: wrong.length,
+    wronglyJoined: wrong,
     waitedSeconds: Math.round(waits.reduce((sum, wait) => sum + wait, 0)),
     longestWaitSeconds: Math.round(Math.max(0, ...waits)),
     phoneTasks: outbound.filter(({ state }) => state === "phoneTask").length,

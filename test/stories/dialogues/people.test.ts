@@ -9,10 +9,14 @@ const dialogues: readonly Dialogue[] = [
     claim: "who asks for a person gets one, the desk is silent meanwhile and sums up afterwards",
     person: "祝先生",
     turns: [
-      { says: "4栋2单元602暖气不热，电话15233334444，晚上在家", hears: /#1/, about: 1 },
-      { says: "转人工", hears: /正在为您转接/ },
+      {
+        says: "4栋2单元602暖气不热，电话15233334444，晚上在家",
+        hears: /#1(?!.*什么|.*方便上门的时间)/,
+        about: 1,
+      },
+      { says: "转人工", hears: /正在为您转接/, about: 1 },
       { member: "李娜", got: /【转人工】4-2-602.*15233334444[\s\S]*#1/ },
-      { says: "你好，我家暖气到底什么时候能热", hears: null },
+      { says: "你好，我家暖气到底什么时候能热", hears: null, about: 1 },
       {
         async does(estate) {
           const lina = estate.simulation.standIn.servicer("lina");
@@ -24,7 +28,7 @@ const dialogues: readonly Dialogue[] = [
         },
       },
       { group: DESK, got: /【人工会话结束】[\s\S]*4-2-602[\s\S]*暖气到底什么时候能热[\s\S]*#1/ },
-      { says: "师傅到了，谢谢", hears: /不客气/ },
+      { says: "师傅到了，谢谢", hears: /不客气/, about: null },
     ],
   },
   {
@@ -44,9 +48,9 @@ const dialogues: readonly Dialogue[] = [
           await estate.settle();
         },
       },
-      { says: "人工", hears: /李娜.*明天09:00前联系您，编号#1.*留个电话/ },
+      { says: "人工", hears: /李娜.*明天09:00前联系您，编号#1.*留个电话/, about: 1 },
       { says: "15344445555", hears: /补到#1.*153\*\*\*\*5555/, about: 1 },
-      { says: "还要等多久", hears: /#1/, about: 1 },
+      { says: "还要等多久", hears: /#1.*最晚明天09:00前/, about: 1 },
       { member: "王芳", got: /#1/ },
       { in: DESK, who: "李娜", command: "接单 1", answer: /由李娜接单/, hears: /#1.*李娜接手/ },
     ],
@@ -74,9 +78,9 @@ const dialogues: readonly Dialogue[] = [
         about: 1,
       },
       { member: "刘工", got: /【收到表扬】.*大半夜来给我家修水管/ },
-      { says: "希望领导能看到", hears: /#1/, about: 1 },
+      { says: "希望领导能看到", hears: /一并转达（#1）/, about: 1 },
       { in: "客服群", who: "李娜", command: "备注 1 已在晨会上念给大家听", answer: /已记入 #1/ },
-      { says: "嗯嗯", hears: /好的/ },
+      { says: "嗯嗯", hears: /好的，有事随时/, about: null },
     ],
   },
   {
@@ -88,7 +92,7 @@ const dialogues: readonly Dialogue[] = [
         hears: /您報的.*#1.*方便上門的時間/,
         about: 1,
       },
-      { says: "聽日下晝得閒，下午兩點後都喺屋企", hears: /#1/, about: 1 },
+      { says: "聽日下晝得閒，下午兩點後都喺屋企", hears: /補到#1.*明天下午/, about: 1 },
       { in: "工程群", who: "刘工", command: "接单 1", answer: /由刘工接单/, hears: /劉工接手/ },
       { says: "師傅幾時到", hears: /劉工正在處理/, about: 1 },
       { in: "工程群", who: "刘工", command: "完成 1 更换阀芯", answer: /已办结/, hears: /已處理：更換閥芯/ },

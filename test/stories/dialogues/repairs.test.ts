@@ -46,7 +46,11 @@ const dialogues: readonly Dialogue[] = [
     claim: "who repaired it himself calls it off, and the worker does not come in vain",
     person: "乔女士",
     turns: [
-      { says: "2栋1单元601的卫生间马桶堵了，电话13900001234，现在就方便", hears: /#1/, about: 1 },
+      {
+        says: "2栋1单元601的卫生间马桶堵了，电话13900001234，现在就方便",
+        hears: /#1(?!.*方便上门的时间)/,
+        about: 1,
+      },
       { in: ENGINEERS, who: "刘工", command: "我来 1", answer: /由刘工接单/, hears: /刘工接手/ },
       { says: "我自己弄好了，不用来了，谢谢", hears: /告诉同事#1.*先不用来了/, about: 1 },
       { member: "刘工", got: /住户说不用来了/ },
@@ -83,10 +87,10 @@ const dialogues: readonly Dialogue[] = [
     turns: [
       { says: "6栋2单元402阳台地漏返水，电话13622223333，在家等你们", hears: /#1/, about: 1 },
       { says: "现在水越来越多了，快漫到客厅了", hears: /总阀.*已紧急通知.*#2/, about: 2 },
-      { sends: "photo", hears: /照片收到了，已放进#2/ },
-      { says: "怎么还没来人", hears: /您有2件事在办：#2.*#1/, about: 2 },
+      { sends: "photo", hears: /照片收到了，已放进#2/, about: 2 },
+      { says: "怎么还没来人", hears: /^#2.*已紧急通知工程部(?!.*最晚)/, about: 2 },
       { in: ENGINEERS, who: "刘工", command: "接单 2", answer: /由刘工接单/, hears: /#2.*刘工接手/ },
-      { says: "师傅什么时候到", hears: /#2.*刘工在处理/, about: 2 },
+      { says: "师傅什么时候到", hears: /^#2.*刘工已接手(?!.*最晚)/, about: 2 },
       {
         in: ENGINEERS,
         who: "刘工",

@@ -45,7 +45,7 @@ const dialogues: readonly Dialogue[] = [
       { says: "孩子哭了，里面好闷", hears: /再次紧急通知.*#1/, about: 1 },
       { in: ENGINEERS, who: "刘工", command: "接单 1", answer: /由刘工接单/, hears: /刘工接手/ },
       { in: ENGINEERS, who: "刘工", command: "5分钟到", answer: /已告诉住户/, hears: /大约5分钟到/ },
-      { says: "出来了，谢谢师傅", hears: /不客气/ },
+      { says: "出来了，谢谢师傅", hears: /没事就好.*转告.*#1/, about: 1 },
       {
         in: ENGINEERS,
         who: "刘工",
@@ -59,8 +59,8 @@ const dialogues: readonly Dialogue[] = [
     claim: "a voice message waits for a listener, and the words that follow join it",
     person: "罗奶奶",
     turns: [
-      { sends: "voice", hears: /语音收到了，编号#1/ },
-      { says: "我说的是家里的水管冻住了，没水", hears: /收到了，已放进#1（.*水管冻住了/, about: 1 },
+      { sends: "voice", hears: /语音收到了，编号#1/, about: 1 },
+      { says: "我说的是家里的水管冻住了，没水", hears: /明白了，「.*水管冻住了.*#1.*最晚/, about: 1 },
       { says: "10栋1单元101，电话15566667777", hears: /补到#1.*房号10-1-101/, about: 1 },
       { in: "客服群", who: "李娜", command: "改类 1 报修", answer: /已改为报修/ },
       { in: "客服群", who: "李娜", command: "转 1 工程", answer: /已转工程部/ },
@@ -70,14 +70,14 @@ const dialogues: readonly Dialogue[] = [
     claim: "a photo alone is asked about, and then belongs to what was said of it",
     person: "顾先生",
     turns: [
-      { sends: "photo", hears: /照片收到了.*写一句话/ },
+      { sends: "photo", hears: /照片收到了.*写一句话/, about: 1 },
       {
         says: "2栋1单元门口的地砖翘起来了，差点绊倒人，我是2栋1单元301，电话15677778888",
         hears: /#1/,
         about: 1,
       },
-      { sends: "photo", hears: /照片收到了，已放进#1/ },
-      { says: "谢谢", hears: /不客气/ },
+      { sends: "photo", hears: /照片收到了，已放进#1/, about: 1 },
+      { says: "谢谢", hears: /不客气/, about: null },
     ],
   },
   {
@@ -89,10 +89,10 @@ const dialogues: readonly Dialogue[] = [
         hears: /没有查到之前的登记.*#1.*什么事.*房号.*电话/,
         about: 1,
       },
-      { says: "就是9栋2单元502空调外机太吵那个事", hears: /#1/, about: 1 },
+      { says: "就是9栋2单元502空调外机太吵那个事", hears: /明白了.*#1.*最晚/, about: 1 },
       { says: "电话15788889999", hears: /补到#1.*157\*\*\*\*9999/, about: 1 },
       { in: "客服群", who: "李娜", command: "查 1", answer: /9-2-502[\s\S]*空调外机太吵/ },
-      { says: "那快点啊", hears: /#1|好的/ },
+      { says: "那快点啊", hears: /#1|好的/, about: 1 },
     ],
   },
   {
