@@ -3,7 +3,7 @@ import { isDepartment } from "../departments.js";
 import type { NudgeKind } from "../duty-clock.js";
 import type { Estate } from "../estate.js";
 import { sayLength, sayMoment } from "../estate-time.js";
-import { CAUSE_NAMES, CAUSE_NAMES } from "../figures/causes.js";
+import { CAUSE_NAMES } from "../figures/causes.js";
 import { ROLE_NAMES, ROLES } from "../roles.js";
 import { COMMAND_FORMS } from "../staff-commands.js";
 import type { ProgressKind } from "../staff-talk.js";
@@ -203,8 +203,6 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   drawn: ["抽中回访", asWords],
   round: ["第几次办结", asWords],
   owner: ["谁负责", asStaff],
-  cause: ["投诉原因", from(CAUSE_NAMES)],
-  fromCause: ["原投诉原因", from(CAUSE_NAMES)],
   complete: ["手续齐全", asWords],
   dutyId: null,
   step: null,
