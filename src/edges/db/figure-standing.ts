@@ -10,8 +10,10 @@ import type { Tables } from "./open-database.js";
 import type { Session } from "./session.js";
 
 const OPEN = { in: CASE_STATUSES.filter((status) => isOpen({ status })) };
+/** Later than this is any moment at all: a range finds its index where `not null` finds none. */
+const EVER = { gte: new Date(0) };
 /** Duties that have ended have no next moment, so this index holds the open ones alone. */
-const RUNNING = { nextNudgeAt: { not: null }, settledAt: null, cancelledAt: null };
+const RUNNING = { nextNudgeAt: EVER, settledAt: null, cancelledAt: null };
 const DAY = 86_400_000;
 const STUCK_MILLIS = 5 * 60_000;
 const WORST = 3;
@@ -92,6 +94,7 @@ async function sharedOf({ caseRecord }: Tables, scope: FigureScope, day: TimeSpa
     _count: true,
   });
   const most = groups.sort((one, other) => other._count - one._count).slice(0, MOST_SHARED);
+  if (most.length === 0) return [];
   const leads = await caseRecord.findMany({
     where: { id: { in: most.flatMap(({ linkedCaseId }) => linkedCaseId ?? []) } },
     select: { id: true, ...NAMED },
@@ -134,7 +137,7 @@ async function clocksOf({ duty, caseRecord }: Tables, scope: FigureScope, { now,
   return {
     late: await matters(late),
     dueTomorrow: await matters({ ...running, dueAt: within(tomorrow) }),
-    noOneReached: await duty.count({ where: { ...running, ...ofRecord, noOneReachedAt: { not: null } } }),
+    noOneReached: await duty.count({ where: { ...running, ...ofRecord, noOneReachedAt: EVER } }),
     routinesLate: scope.department === null ? await duty.count({ where: { ...late, caseId: null } }) : 0,
     stuck: await duty.count({ where: { nextNudgeAt: { lte: new Date(now.getTime() - STUCK_MILLIS) } } }),
   };
@@ -147,7 +150,8 @@ export function createFigureStanding({ tables }: Session): Pick<FigureReads, "st
     async standing(scope, at) {
       const open = openOf(scope);
       const emergency = await caseRecord.findFirst({
-        where: { ...open, emergency: true, assignee: null },
+        // Taken ones are no longer merely recorded; one state alone gives the order by its index.
+        where: { ...open, status: "recorded", emergency: true, assignee: null },
         orderBy: { receivedAt: "asc" },
         select: { number: true },
       });
