@@ -61,6 +61,14 @@ function bySubject({ text, triage, asked, open }: AnswerFacts): AskedMatter | "a
   return open.some(speaksOf) || topicsOfText(text).length > 0 ? "another" : null;
 }
 
+/** The same defect reported anew needs no word of blame: it was not solved. */
+const REPORTED_AGAIN: ReadAnswer = { satisfaction: "dissatisfied", sure: false, bare: false };
+
+function reportsAgain({ triage, text }: AnswerFacts, subject: AskedMatter | "another" | null): boolean {
+  const isReport = triage.kind === "repair" || triage.kind === "complaint";
+  return isReport && subject !== null && subject !== "another" && !/[?？]\s*$|[吗呢]\s*$/.test(text);
+}
+
 /** Words that name nothing mean the matter talked about last: no open one came up since it was asked about. */
 function isLastTalkedOf(facts: AnswerFacts, { question, record }: AskedMatter): boolean {
   return facts.open.every((one) => one.id === record.id || one.receivedAt < question.askedAt);
@@ -92,9 +100,10 @@ export function findAnswer(facts: AnswerFacts): FoundAnswer | null {
   if (triage.emergency || asked.length === 0) return null;
   const named = byName(facts);
   if (named === "another") return null;
-  const reading = readAnswer(named ? text.replace(NAMED_NUMBER, " ").trim() : text);
-  if (!reading) return null;
   const subject = named ?? bySubject(facts);
+  const said = named ? text.replace(NAMED_NUMBER, " ").trim() : text;
+  const reading = readAnswer(said) ?? (reportsAgain(facts, subject) ? REPORTED_AGAIN : null);
+  if (!reading) return null;
   if (subject === "another" && !reading.sure) return null;
   const about = subject === null || subject === "another" ? unnamed(facts, reading) : [subject];
   if (about.length === 0) return null;

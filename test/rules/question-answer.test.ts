@@ -70,6 +70,16 @@ describe("one matter was asked about", () => {
     expect(find("没修好，水漫出来了", { triage })).toBeNull();
   });
 
+  test("the same defect reported anew was not solved; a question about it is none", () => {
+    const triage = { emergency: false, kind: "repair", room: null } as const;
+    expect(find("厨房水槽漏水，快来人", { triage })).toMatchObject({
+      about: [1],
+      satisfaction: "dissatisfied",
+    });
+    expect(find("水槽漏水会影响楼下吗？", { triage })).toBeNull();
+    expect(find("楼道灯不亮", { triage })).toBeNull();
+  });
+
   test("the place of another flat is another matter", () => {
     const triage = { emergency: false, kind: "repair", room: "5-1-301" } as const;
     expect(find("5栋1单元301厨房水槽又漏了", { triage })).toBeNull();

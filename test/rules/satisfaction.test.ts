@@ -59,6 +59,9 @@ const VOICES: Readonly<Record<Satisfaction, readonly string[]>> = {
     "五星",
     "师傅没有不耐心，很好",
     "感谢师傅这么晚还来",
+    "垃圾清走了，现在很干净",
+    "来得真快",
+    "没有问题了",
     "服务态度好",
     "灯亮了，谢谢",
     "有热水了",
@@ -93,6 +96,9 @@ const VOICES: Readonly<Record<Satisfaction, readonly string[]>> = {
     "修是修好了，要是早点来就好了",
     "1 就是慢了点",
     "不好不坏",
+    "服务一般",
+    "感觉一般吧",
+    "差不多吧",
   ],
   dissatisfied: [
     "3",
@@ -154,6 +160,11 @@ const VOICES: Readonly<Record<Satisfaction, readonly string[]>> = {
     "现在还没修好吗",
     "没弄干净",
     "没有彻底解决",
+    "还没来人",
+    "灯又不亮了",
+    "又没水了",
+    "真垃圾",
+    "服务一般，问题也没解决",
     "👍态度好，可是没修好",
   ],
 };
@@ -198,6 +209,16 @@ test.each([
   "4",
   "10",
   "师傅几点来的",
+  "谢谢师傅",
+  "好的，感谢物业",
+  "我很快就到家",
+  "我差不多六点到家",
+  "一般晚上在家",
+  "我还没下班",
+  "我又不在家",
+  "你们没通知我几点来",
+  "你们有没有修好",
+  "修好了吗",
 ])("「%s」 assesses nothing", (text) => {
   expect(readAnswer(text)).toBeNull();
 });
