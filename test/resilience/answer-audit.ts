@@ -48,7 +48,9 @@ function gapProblems({ peerId, screen, questions, queued }: Talk): string[] {
     const carrier = carrierOf(question, queued);
     const seen = carrier && screen.some((line) => line.msgid === kfMessageId(carrier.key));
     const isAnswered = seen === true && carrier?.state === "sent";
-    if (isAnswered === (question.outcome !== "joined")) return [];
+    // Thanks for thanks get none.
+    const wantsNone = question.outcome === "joined" || question.outcome === "courtesy";
+    if (isAnswered !== wantsNone) return [];
     return [`${peerId}: message ${question.id} (${question.outcome}) is answered: ${isAnswered}`];
   });
 }
