@@ -59,7 +59,7 @@ export type StaffCommand =
   | { readonly verb: "nameCause"; readonly number: number | null; readonly words: string }
   | { readonly verb: "todo" }
   | { readonly verb: "mine" }
-  | { readonly verb: "help" };
+  | { readonly verb: "help"; readonly words: string };
 
 export type StaffVerb = StaffCommand["verb"];
 
@@ -198,6 +198,7 @@ function fill(opened: Opened, number: number | null): StaffCommand {
     case "publish":
     case "export":
     case "summary":
+    case "help":
       return { verb, words };
     case "split":
       return { verb: "split", number, words };
@@ -206,7 +207,6 @@ function fill(opened: Opened, number: number | null): StaffCommand {
     case "todo":
     case "mine":
     case "undo":
-    case "help":
       return { verb };
   }
 }

@@ -27,7 +27,8 @@ describe("what staff type is read as a command only when it clearly is one", () 
     ["查 42", { verb: "show", number: 42 }],
     ["待办", { verb: "todo" }],
     ["我的", { verb: "mine" }],
-    ["帮助", { verb: "help" }],
+    ["帮助", { verb: "help", words: "" }],
+    ["帮助 审核", { verb: "help", words: "审核" }],
   ])("%s", (text, command) => {
     expect(readStaffCommand(text, null)).toEqual(command);
   });

@@ -3,7 +3,7 @@ import type { CaseRecord } from "../../rules/case-record.js";
 import { refusalFor } from "../../rules/permissions.js";
 import { COMMAND_FORMS, type StaffCommand } from "../../rules/staff-commands.js";
 import { matterLine } from "../../rules/wording/case-words.js";
-import { help } from "../../rules/wording/staff-wording.js";
+import { help } from "../../rules/wording/help-wording.js";
 import type { DeskDeps } from "../desk-deps.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
@@ -168,7 +168,7 @@ export function createRunStaffCommand(deps: DeskDeps) {
   ): Promise<StaffAnswer> {
     switch (command.verb) {
       case "help":
-        return { words: help(), done: true, caseId: null };
+        return { words: help(command.words), done: true, caseId: null };
       case "export":
         return askExport(stores, { ...context, words: command.words });
       case "publish":

@@ -1,7 +1,4 @@
-import { AUDIT_HELP } from "../audit-commands.js";
-import { CALLBACK_HELP } from "../callback-commands.js";
 import { type CaseRecord, isOpen } from "../case-record.js";
-import { CLOCK_HELP } from "../clock-commands.js";
 import type { Duty } from "../duty.js";
 import type { Estate } from "../estate.js";
 import { sayLength, sayLimit, sayMoment } from "../estate-time.js";
@@ -169,35 +166,4 @@ export function phoneTask(input: {
 export function nearestCommands(verbs: readonly StaffVerb[]): string {
   const forms = verbs.map((verb) => `「${COMMAND_FORMS[verb]}」`).join("或");
   return `没看懂这句话，什么都没改。您是不是想说${forms}？回复「帮助」看全部口令。`;
-}
-
-/** The list of commands (帮助). */
-export function help(): string {
-  const lines: (readonly [StaffVerb, string])[] = [
-    ["accept", "接下这件事"],
-    ["settle", "办结，写清做了什么"],
-    ["transfer", "转给别的部门"],
-    ["note", "记一笔"],
-    ["register", "登记来电、来访"],
-    ["changeKind", "改类别"],
-    ["classify", "投诉定级（主管、经理）"],
-    ["progress", "报进展：马上到、到了、没人在家"],
-    ["merge", "两条是一件事，并到前一条"],
-    ["split", "把另一件事拆成新记录"],
-    ["publish", "发停水、停电等通知，有人问会自动答"],
-    ["export", "导出一个月的记录表，可写表名（主管、经理、档案；负责人限本部门）"],
-    ...CLOCK_HELP,
-    ...CALLBACK_HELP,
-    ...AUDIT_HELP,
-    ["undo", "5分钟内撤回自己刚做的"],
-    ["show", "看一件事"],
-    ["todo", "本部门还没办完的"],
-    ["mine", "我接的"],
-    ["nameCause", "定投诉原因（主管、经理）"],
-    ["summary", "今天的汇总；也可「汇总 昨天」「汇总 10月」"],
-  ];
-  return [
-    "可以这样写（引用卡片时可不写编号）：",
-    ...lines.map(([verb, what]) => `${COMMAND_FORMS[verb]} — ${what}`),
-  ].join("\n");
 }
