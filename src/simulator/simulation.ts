@@ -117,7 +117,9 @@ function createKeeping(
       const ledger = ledgerFile();
       await desk.stop();
       await deleteLedger(ledger);
-      await rm(join(config.dataDir, "media"), { recursive: true, force: true });
+      for (const folder of ["media", "exports"]) {
+        await rm(join(config.dataDir, folder), { recursive: true, force: true });
+      }
       standIn.reset();
       if (beginAt) clock.moveTo(beginAt);
       else clock.backToReal();

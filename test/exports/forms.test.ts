@@ -205,7 +205,7 @@ eachDatabase("what a resident wrote stays text: no formula, no lost sign, no bro
     expect(String(cell?.value).length).toBeLessThanOrEqual(32_767);
   }
   expect(cells[0]?.value).toBe("=1+1");
-  expect(cells.at(-5)?.value).toMatch(/^_x(005F_x)?003D_1\+1$/);
+  expect(cells.at(-5)?.value).toBe("_x003D_1+1");
   expect(cells.at(-4)?.value).toBe("<b>粗 & 细</b>]]>");
 
   const { folder } = await exported(ledger, yunqi, { format: "csv" });

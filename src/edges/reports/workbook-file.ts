@@ -20,11 +20,6 @@ type Workbook = stream.xlsx.WorkbookWriter;
 /** Rows above the data: title, note, column heads. They stay in sight and are printed on every page. */
 const HEAD_ROWS = 3;
 
-/** Excel reads `_x0041_` in a text as the character of that number: such words of a resident must stay words. */
-function literally(text: string): string {
-  return text.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, "_x005F_");
-}
-
 interface Width {
   readonly sheet: Worksheet;
   readonly columns: number;
@@ -32,7 +27,7 @@ interface Width {
 
 /** A line as wide as the table. */
 function wideRow({ sheet, columns }: Width, text: string, { height, ...look }: TallStyle): void {
-  const row = sheet.addRow([literally(text)]);
+  const row = sheet.addRow([text]);
   row.height = height;
   row.getCell(1).style = look;
   sheet.mergeCells(row.number, 1, row.number, columns);
@@ -58,7 +53,7 @@ function beginSheet(workbook: Workbook, plan: FilePlan, { title, note, columns }
 }
 
 function writeRow(sheet: Worksheet, cells: readonly Cell[], { columns }: SheetPlan): void {
-  const row = sheet.addRow(cells.map((cell) => (typeof cell === "string" ? literally(cell) : cell)));
+  const row = sheet.addRow([...cells]);
   row.height = rowHeight(cells, columns);
   for (const [index, { kind }] of columns.entries()) row.getCell(index + 1).style = COLUMN_STYLES[kind];
   row.commit();
