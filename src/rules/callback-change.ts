@@ -68,11 +68,12 @@ function readDetails(words: string, at: At): PlanChange {
   let rest = deadline ? deadline.rest : words;
   const member = at.estate.staff.find(({ name }) => rest.includes(name));
   if (member) rest = rest.replace(member.name, " ");
-  const parts = rest.split(/[\s,，。；;]+/).filter(Boolean);
+  const parts = rest
+    .split(/[\s,，。；;]+/)
+    .map((part) => part.replace(/^(?:改成|改为|换成|改|换|用|由|请|让)+/, "").replace(/(?:去|来|做|前)$/, ""))
+    .filter(Boolean);
   const form = parts.map(readForm).find((one) => one !== null) ?? null;
-  const remark = parts
-    .filter((part) => readForm(part) === null && !/^(?:由|改|请|前|备注)$/.test(part))
-    .join(" ");
+  const remark = parts.filter((part) => readForm(part) === null && part !== "备注").join(" ");
   if (!form && !member && !deadline) {
     return {
       kind: "problem",

@@ -60,7 +60,7 @@ export function isCommandAmidAnswers(text: string): boolean {
   const plain = text.trim();
   if (/^\d/.test(plain)) return false;
   const command = readStaffCommand(plain, null);
-  if (LISTS.has(command.verb)) return plain.length <= 4;
+  if (LISTS.has(command.verb)) return plain.length <= 6;
   return "number" in command && command.number !== null;
 }
 

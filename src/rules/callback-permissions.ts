@@ -43,6 +43,21 @@ export function callbackRefusal(
   return `${WHO[complaintClass]}。请把您知道的写成「备注 ${record.number} …」，我会留在记录里。`;
 }
 
+/**
+ * Whether the supervisor may give this callback to the member (CBK-01): besides whoever may record it, anybody of
+ * the desk, for everything but major and important complaints.
+ */
+export function assignmentRefusal(
+  member: StaffMember,
+  on: { readonly callback: Callback; readonly record: CaseRecord; readonly estate: Estate },
+): string | null {
+  const { complaintClass } = on.callback;
+  const isOrdinary = complaintClass === null || complaintClass === "minor";
+  if (isOrdinary && holds(member, DESK_ROLES)) return null;
+  const refusal = callbackRefusal(member, { ...on, callback: { ...on.callback, caller: null } });
+  return refusal && `${member.name}不能做这次回访：${refusal.split("。")[0]}。`;
+}
+
 /** Whether the member may confirm a record as the second person (CBK-15): never the one who wrote it. */
 export function confirmationRefusal(
   member: StaffMember,

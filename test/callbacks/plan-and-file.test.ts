@@ -67,6 +67,9 @@ test("a drawn callback taken off the plan is made up by the next settlement", LO
   await drawAt(estate, 1);
   await settledRepair(estate, "厨房灯不亮");
   everybodyReads(estate);
+  await supervisor().writes("回访计划 1 改电话 由李娜去 周五前");
+  supervisor().expects(/#1 已改：维修回访：李娜，电话，11月6日（周五）18:00前，已通知李娜/);
+  estate.staff("李娜").expects(/回访任务】#1/);
   await supervisor().writes("回访计划 1 取消");
   supervisor().expects(/请写为什么取消/);
   await supervisor().writes("回访计划 1 取消 住户出国");

@@ -1,7 +1,7 @@
 import { type Callback, FORM_NAMES } from "../../rules/callback.js";
 import { type PlanChange, readPlanChange } from "../../rules/callback-change.js";
 import type { CallbackWordsCommand } from "../../rules/callback-commands.js";
-import { callbackRefusal, mayPlanCallbacks, mayReadPlan } from "../../rules/callback-permissions.js";
+import { assignmentRefusal, mayPlanCallbacks, mayReadPlan } from "../../rules/callback-permissions.js";
 import { callbackDuty, callbackRule } from "../../rules/callback-table.js";
 import { sayLimit } from "../../rules/estate-time.js";
 import { matterPlan } from "../../rules/wording/callback-plan-wording.js";
@@ -38,9 +38,7 @@ function changeRefusal(adjust: Adjust, callback: Callback, change: Change): stri
     return `这个时间太早，${name}还来不及做，请写一个以后的时间。`;
   }
   const member = caller ? estate.staff.find(({ userid }) => userid === caller) : undefined;
-  const refusal =
-    member && callbackRefusal(member, { callback: { ...callback, caller: null }, record, estate });
-  return refusal ? `${member.name}不能做这次回访：${refusal.split("。")[0]}。` : null;
+  return member ? assignmentRefusal(member, { callback, record, estate }) : null;
 }
 
 async function change(stores: Stores, adjust: Adjust, wanted: Change): Promise<StaffAnswer> {
