@@ -105,6 +105,13 @@ describe("a long message to a member", () => {
     ]);
   });
 
+  test("of a picture above 5 MB is refused without a call", async () => {
+    const path = join(desk.folder, "big.png");
+    await writeFile(path, Buffer.alloc(5 * 1024 * 1024 + 1));
+    expect(await desk.send(MEMBER, { type: "image", path })).toMatchObject({ kind: "refused" });
+    expect(desk.platform.calls).toHaveLength(0);
+  });
+
   test("in two parts of which the second fails is tried again from the first, in the same JSON", async () => {
     const long = text("待办事项一二三\n".repeat(100));
     desk.platform.script("/cgi-bin/message/send", { errcode: 0 }, "drop", { errcode: 0 });
@@ -167,6 +174,10 @@ describe("a card", () => {
   const faulty: [string, Partial<StaffCard>][] = [
     ["a task id the platform would not take", { taskId: "报修 42" }],
     ["no button", { buttons: [] }],
+    [
+      "seven buttons",
+      { buttons: [1, 2, 3, 4, 5, 6, 7].map((one) => ({ text: "接单", key: `k${one}`, style: "plain" })) },
+    ],
     [
       "two buttons with one key",
       { buttons: [CARD.buttons[0], CARD.buttons[0]].flatMap((button) => button ?? []) },

@@ -41,13 +41,6 @@ describe("a push into a staff group", () => {
     expect(desk.platform.callsTo("/cgi-bin/gettoken")).toHaveLength(0);
   });
 
-  test("in markdown keeps its mentions and fits into 4096 bytes, ending with a whole line", async () => {
-    const line = "<@liugong> **#42** 电梯停运\n";
-    await desk.send(GROUP, { type: "markdown", text: line.repeat(200) });
-    const lines = Math.floor((4_096 - 3) / Buffer.byteLength(line));
-    expect(sentBodies()[0]).toEqual({ msgtype: "markdown", markdown: { content: `${line.repeat(lines)}…` } });
-  });
-
   test("of a picture carries it as base64 with the md5 of its bytes", async () => {
     const bytes = Buffer.from("89504e470d0a1a0a00000000", "hex");
     await desk.send(GROUP, { type: "image", path: await fileOf("chart.png", bytes) });
@@ -92,6 +85,21 @@ describe("a push into a staff group", () => {
       kind: "targetDown",
     });
     expect(desk.platform.calls).toHaveLength(0);
+  });
+});
+
+describe("a long push to a group", () => {
+  test("in text is cut visibly to 2048 bytes, its mentions are kept", async () => {
+    await desk.send(GROUP, text("电".repeat(1_000), ["liugong"]));
+    const content = `${"电".repeat(681)}…`;
+    expect(sentBodies()[0]).toEqual({ msgtype: "text", text: { content, mentioned_list: ["liugong"] } });
+  });
+
+  test("in markdown keeps its mentions and fits into 4096 bytes, ending with a whole line", async () => {
+    const line = "<@liugong> **#42** 电梯停运\n";
+    await desk.send(GROUP, { type: "markdown", text: line.repeat(200) });
+    const lines = Math.floor((4_096 - 3) / Buffer.byteLength(line));
+    expect(sentBodies()[0]).toEqual({ msgtype: "markdown", markdown: { content: `${line.repeat(lines)}…` } });
   });
 });
 
