@@ -134,7 +134,14 @@ async function staffProblems({ client, fromStaff }: Evidence): Promise<string[]>
   const open = await client.outboundMessage.findMany({
     where: { state: { notIn: ["sent", "merged", "uncertain", "phoneTask"] } },
   });
-  return [...problems, ...open.map((one) => `outbox: ${one.key} is ${one.state} (${one.lastError})`)];
+  const pauses = await client.channelPause.findMany();
+  const why = (one: (typeof open)[number]) => {
+    const pause = pauses.find(({ targetKey }) => targetKey === one.targetKey);
+    const paused = pause ? `, target paused until ${pause.until.toISOString()}: ${pause.reason}` : "";
+    const { attempts, lastError } = one;
+    return `${attempts} attempts, ${lastError}, next ${one.nextAttemptAt.toISOString()}${paused}`;
+  };
+  return [...problems, ...open.map((one) => `outbox: ${one.key} is ${one.state} (${why(one)})`)];
 }
 
 /** Everything that was lost, doubled or out of order; empty when nothing was. */

@@ -67,6 +67,8 @@ describe("an HTTP status", () => {
     [404, "blocked"],
     [301, "blocked"],
     [403, "blocked"],
+    [408, "unsent"],
+    [425, "unsent"],
     [429, "unsent"],
     [500, "unsent"],
     [502, "unsent"],

@@ -45,7 +45,12 @@ export function createOutboundClaims({ tables }: Session): OutboundClaims {
     async release(claim) {
       await outbox.updateMany({
         where: claimed(claim),
-        data: { leasedUntil: null, attempts: { decrement: 1 }, sentAt: null },
+        // An earlier attempt has used up the target's pace all the same.
+        data: {
+          leasedUntil: null,
+          attempts: { decrement: 1 },
+          ...(claim.attempt === 1 ? { sentAt: null } : {}),
+        },
       });
     },
     async settle(claim, settlement) {

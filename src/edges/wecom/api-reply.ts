@@ -44,7 +44,8 @@ export function judgeStatus(status: number): ApiFailure | null {
   const reason = `HTTP ${status}`;
   // A gateway that gave up waiting: the request went through it and may have been done.
   if (status === 504) return { kind: "uncertain", reason };
-  if (status >= 500 || status === 429) return { kind: "unsent", reason };
+  // 408 and 425: the request did not come in whole, or too early; the same again may do.
+  if (status >= 500 || status === 429 || status === 408 || status === 425) return { kind: "unsent", reason };
   return { kind: "blocked", reason, status };
 }
 
