@@ -43,6 +43,20 @@ test("while a person serves the resident the desk only records; afterwards it sp
   estate.group("工程群").expects(/第2次催/);
 });
 
+test("who opens the chat is welcomed once, and not at all when the desk hears of it too late", async () => {
+  const wang = estate.resident("王女士");
+  await wang.phone.enters();
+  await estate.settle();
+  wang.expects(/云栖花园/);
+  const li = estate.resident("李先生");
+  estate.simulation.standIn.faults.callback("kf:doorbell", "lost");
+  await li.phone.enters();
+  await estate.advance({ minutes: 3 });
+  li.expectsNothing();
+  // A code that has ended is not even tried.
+  expect(estate.simulation.standIn.wire.named("kf/send_msg_on_event")).toHaveLength(1);
+});
+
 test("a servicer who never ended the session does not keep the desk silent for ever", async () => {
   await reportLeak();
   const wang = estate.resident("王女士");
