@@ -15,6 +15,7 @@ import { migrateDatabase } from "./edges/db/migrate.js";
 import { type Database, openDatabase } from "./edges/db/open-database.js";
 import { createUnitOfWork } from "./edges/db/unit-of-work.js";
 import type { RobotKeys } from "./edges/estate-file.js";
+import { addFigureMetrics } from "./edges/figure-metrics.js";
 import { createForeground } from "./edges/foreground.js";
 import { createHealthRoutes } from "./edges/http/health-routes.js";
 import { createHttpServer } from "./edges/http/server.js";
@@ -145,7 +146,8 @@ async function clearDownloads({ dataDir, databaseUrl }: Config, log: Log): Promi
 }
 
 function createFigures({ estates, clock }: AppSettings, unitOfWork: UnitOfWork) {
-  return addModelMetrics(createMetrics(unitOfWork, clock), { unitOfWork, estates, clock });
+  const sources = { unitOfWork, estates, clock };
+  return addFigureMetrics(addModelMetrics(createMetrics(unitOfWork, clock), sources), sources);
 }
 
 function createDeps({ config, estates, clock, log, triager }: AppSettings, unitOfWork: UnitOfWork) {

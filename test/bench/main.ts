@@ -2,6 +2,7 @@ import { availableParallelism, cpus, loadavg } from "node:os";
 import { benchAnswers } from "./answers.js";
 import { benchExports } from "./exports.js";
 import { type Benchmark, type Figure, figureTable } from "./figures.js";
+import { benchReports } from "./reports.js";
 import { benchMemory, benchStarts } from "./starts.js";
 import { benchSweeps } from "./sweeps.js";
 import { benchWebhooks } from "./webhooks.js";
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   answers: benchAnswers,
   webhooks: benchWebhooks,
   sweeps: benchSweeps,
+  reports: benchReports,
   exports: benchExports,
   memory: benchMemory,
 };

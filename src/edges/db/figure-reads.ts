@@ -95,7 +95,11 @@ export function createFigureReads(session: Session): FigureReads {
       return (await signOff.findMany({ where, select: { period: true } })).map(({ period }) => period);
     },
     async lastEntryId() {
-      const last = await ledgerEntry.findFirst({ orderBy: { id: "desc" }, select: { id: true } });
+      const last = await ledgerEntry.findFirst({
+        where: { id: { gt: 0 } },
+        orderBy: { id: "desc" },
+        select: { id: true },
+      });
       return last?.id ?? 0;
     },
     ...createFigureMeasures(session),
