@@ -13,6 +13,7 @@ import {
   purgeHint,
   purgePlan,
 } from "../../rules/wording/purge-wording.js";
+import { overwriteDeleted, settleOverwritten } from "../db/erase-traces.js";
 import { migrateDatabase } from "../db/migrate.js";
 import { openDatabase } from "../db/open-database.js";
 import { createUnitOfWork } from "../db/unit-of-work.js";
@@ -63,6 +64,7 @@ async function purgeAll(config: Config, orders: readonly PurgeOrder[], confirmed
   await migrateDatabase(config.databaseUrl);
   const database = await openDatabase(config.databaseUrl);
   try {
+    if (confirmed) await overwriteDeleted(database);
     const log = createLogger({ level: config.logLevel === "info" ? "warn" : config.logLevel });
     const deleteMedia = deleteMediaBelow(join(config.dataDir, "media"));
     const deps = { unitOfWork: createUnitOfWork(database), log, deleteMedia };
@@ -75,6 +77,7 @@ async function purgeAll(config: Config, orders: readonly PurgeOrder[], confirmed
         say(purgePlan(estate.name, linesOf(counts, oldest, estate), heldBack));
       }
     }
+    if (confirmed) await settleOverwritten(database);
   } finally {
     await database.close();
   }
