@@ -105,6 +105,13 @@ describe("a long message to a member", () => {
     ]);
   });
 
+  test("with a link of a stranger in it shows the words, not the link", async () => {
+    await desk.send(MEMBER, text('住户说：<a href="http://x.example">点我</a> 3<5'));
+    expect(sentBodies()[0]?.text).toEqual({
+      content: '住户说：＜a href="http://x.example">点我＜/a> 3<5',
+    });
+  });
+
   test("of a picture above 5 MB is refused without a call", async () => {
     const path = join(desk.folder, "big.png");
     await writeFile(path, Buffer.alloc(5 * 1024 * 1024 + 1));
