@@ -1,11 +1,14 @@
+import { afterQuietHours } from "../rules/calendar.js";
 import type { Callback, CallbackKind, Satisfaction } from "../rules/callback.js";
 import { callbackDuty } from "../rules/callback-table.js";
 import type { CaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
+import { answeredMeanwhile } from "../rules/wording/satisfaction-news.js";
 import { closeWhenComplete } from "./close-when-complete.js";
 import { LostRace } from "./errors.js";
 import type { StoredMessage } from "./inbound-message.js";
 import type { Stores } from "./ports.js";
+import { plainText, queueMessage } from "./queue-message.js";
 import { startReview } from "./start-review.js";
 
 /** An answer in chat to the question about a settled matter. */
@@ -63,14 +66,38 @@ export async function holdAnswered(
   return true;
 }
 
+/** Whoever calls all the same reads what was answered in the meantime, before the resident has to say it again. */
+async function tellCallers(stores: Stores, answer: ChatAnswer, planned: readonly Callback[]): Promise<void> {
+  const { record, estate, satisfaction, words, message, now } = answer;
+  const calling = planned.filter(({ kind }) => !ANSWERED_BY_CHAT.has(kind));
+  for (const userid of new Set(calling.map(({ caller }) => caller))) {
+    if (!userid) continue;
+    await queueMessage(
+      stores,
+      {
+        estateId: estate.id,
+        key: `chatAnswer:${message.id}:${record.id}:${userid}`,
+        target: { channel: "app", userid },
+        content: plainText(answeredMeanwhile(record, { satisfaction, words })),
+        record,
+        notBefore: afterQuietHours(now, estate),
+      },
+      now,
+    );
+  }
+}
+
 /** Completes the callbacks of the settlement that the answer makes needless, and closes what lacks nothing more. */
 export async function holdByChat(stores: Stores, answer: ChatAnswer): Promise<void> {
   const { record, estate, satisfaction, now } = answer;
   const planned = (await stores.callbacks.ofCase(record.id)).filter(
-    ({ kind, state, round }) =>
-      state === "planned" && round === Math.max(1, record.round) && ANSWERED_BY_CHAT.has(kind),
+    ({ state, round }) => state === "planned" && round === Math.max(1, record.round),
   );
-  for (const callback of planned) await hold(stores, answer, callback);
-  // What is wrong is opened again instead.
-  if (satisfaction !== "dissatisfied") await closeWhenComplete(stores, { record, estate, now });
+  for (const callback of planned) {
+    if (ANSWERED_BY_CHAT.has(callback.kind)) await hold(stores, answer, callback);
+  }
+  // What is wrong is opened again instead, and its callbacks are void.
+  if (satisfaction === "dissatisfied") return;
+  await tellCallers(stores, answer, planned);
+  await closeWhenComplete(stores, { record, estate, now });
 }

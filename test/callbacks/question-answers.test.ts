@@ -61,6 +61,11 @@ test("a complaint is called back all the same, and the caller knows what chat an
   resident.expects(/#1记为基本满意/);
   const callbacks = await client().callback.findMany({ where: { state: "planned" } });
   expect(callbacks.map(({ kind }) => kind)).toEqual(["complaintCall", "complaintVisit"]);
+  estate.staff("王芳").expectsNothing();
+  for (const caller of new Set(callbacks.map((callback) => callback.caller))) {
+    const name = estate.simulation.estates[0]?.staff.find(({ userid }) => userid === caller)?.name ?? "";
+    estate.staff(name).expects(/住户在微信里答了基本满意「2，道歉还算诚恳」。回访照常/);
+  }
   await estate.staff("孙磊").writes("查 1");
   estate.staff("孙磊").expects(/基本满意/);
   await estate.close();
