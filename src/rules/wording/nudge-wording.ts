@@ -1,3 +1,4 @@
+import { utf8Bytes } from "../byte-text.js";
 import { isCallbackDuty } from "../callback-table.js";
 import type { CaseRecord } from "../case-record.js";
 import { currentRung, type Duty, isUrgent } from "../duty.js";
@@ -147,10 +148,19 @@ export function worstFirst(items: readonly NudgeItem[]): NudgeItem[] {
 /** Nudges shown in full; a phone shows no more without scrolling. */
 const SHOWN = 5;
 
-/** One message for everything somebody is nudged about at the moment, the worst first. */
+/** A text of a group's robot holds 2048 bytes (protocol §6): what is more would be cut off at its end. */
+const MOST_BYTES = 2_048;
+
+/** One message for everything somebody is nudged about at the moment, the worst first, as many in full as fit. */
 export function nudgeMessage(items: readonly NudgeItem[], place: Place): string {
   const sorted = worstFirst(items);
-  const shown = sorted.slice(0, sorted.length > 1 ? SHOWN : 1);
+  let full = Math.min(SHOWN, sorted.length);
+  while (full > 1 && utf8Bytes(showing(sorted, full, place)) > MOST_BYTES) full -= 1;
+  return showing(sorted, full, place);
+}
+
+function showing(sorted: readonly NudgeItem[], full: number, place: Place): string {
+  const shown = sorted.slice(0, full);
   const blocks = shown.map((item) => {
     const lines = body(item, place);
     return [headLine(item, place), ...(sorted.length > 1 ? lines.slice(0, 2) : lines)].join("\n");
