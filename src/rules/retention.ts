@@ -20,10 +20,11 @@ export function callbackKeptUntil(estate: Keeper, filedAt: Date): Date {
   return yearsAfter(filedAt, settingOf(estate, "retention.callbackYears"), estate.timezone);
 }
 
-/** The same wall-clock moment so many months before. */
+/** The same wall-clock moment so many months before; the last day of the month where it has no such day. */
 function monthsBefore(at: Date, months: number, timezone: string): Date {
   const wall = wallClock(at, timezone);
-  return instantAt({ ...wall, month: wall.month - months }, timezone);
+  const lastDay = new Date(Date.UTC(wall.year, wall.month - months, 0)).getUTCDate();
+  return instantAt({ ...wall, month: wall.month - months, day: Math.min(wall.day, lastDay) }, timezone);
 }
 
 /** Moments before which something is past its time, as they stand now. */
