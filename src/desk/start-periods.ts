@@ -63,8 +63,8 @@ interface Reckoned {
   readonly at: Date;
   readonly latest: Opening | null;
   readonly next: Date | null;
-  /** The period has its duty, or was found to need none. */
-  done: boolean;
+  /** Not looked at again before; null = never: the period has its duty, or was found to need none. */
+  againAt: Date | null;
 }
 
 /** Reckoning dozens of days in a zone is dear; an hour that was reckoned stays. */
@@ -75,7 +75,7 @@ function createReckoning() {
     const before = known.get(key);
     if (before && now >= before.at && (before.next === null || now < before.next)) return before;
     const latest = latestOpening(rule, estate, now);
-    const reckoned = { at: now, latest, next: nextOpening(rule, estate, now), done: false };
+    const reckoned = { at: now, latest, next: nextOpening(rule, estate, now), againAt: now };
     known.set(key, reckoned);
     return reckoned;
   };
@@ -93,11 +93,12 @@ export function createStartPeriods({ unitOfWork, clock, directory, log }: Period
   async function attempt({ rule, estate }: (typeof all)[number], now: Date): Promise<boolean> {
     const reckoned = reckon(rule, estate, now);
     const { latest: opening } = reckoned;
-    if (!opening || reckoned.done) return false;
+    if (!opening || !reckoned.againAt || now < reckoned.againAt) return false;
     try {
       const started = await unitOfWork.run((stores) => start(stores, { opening, estate, now }));
       // A callback may be entered late; all else is settled by what had happened at the hour.
-      reckoned.done = started || rule.kind !== "callback.file";
+      const mayCome = !started && rule.kind === "callback.file";
+      reckoned.againAt = mayCome ? new Date(now.getTime() + 60 * MINUTE) : null;
       if (started) log.info({ duty: rule.kind, period: opening.period.id }, "period_started");
       return started;
     } catch (error) {

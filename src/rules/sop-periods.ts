@@ -109,25 +109,32 @@ export function openingOf(rule: PeriodRule, period: Period, estate: Estate): Ope
   return window && { rule, period, ...window };
 }
 
-/** Openings around an instant, in order: enough of them that one lies before it and one behind. */
-function openingsAround(rule: PeriodRule, estate: Estate, now: Date): Opening[] {
-  const reach = rule.period === "day" ? FURTHEST_DAYS : 5;
-  const steps = Array.from({ length: 2 * reach + 1 }, (_, index) => index - reach);
-  return steps.flatMap((later) => {
-    const period = periodAt(rule.period, now, { timezone: estate.timezone, later });
-    return openingOf(rule, period, estate) ?? [];
-  });
+/** The opening of the period so many steps from that of the instant; null where there is none. */
+function openingNear(rule: PeriodRule, estate: Estate, at: { now: Date; later: number }): Opening | null {
+  const period = periodAt(rule.period, at.now, { timezone: estate.timezone, later: at.later });
+  return openingOf(rule, period, estate);
 }
+
+/** Periods whose hour may still be to come although they are over: a week waits for the end of holidays. */
+const STEPS_BACK = { day: 0, week: -3, month: -1 } as const;
 
 /**
  * The latest period whose hour has come, or null. Only this one is ever started: what an earlier one left
  * undone because nobody's program ran goes into it (REC-12), so that a long standstill asks once.
  */
 export function latestOpening(rule: PeriodRule, estate: Estate, now: Date): Opening | null {
-  return openingsAround(rule, estate, now).findLast(({ startsAt }) => startsAt <= now) ?? null;
+  for (let later = 0; later >= -FURTHEST_DAYS; later -= 1) {
+    const opening = openingNear(rule, estate, { now, later });
+    if (opening && opening.startsAt <= now) return opening;
+  }
+  return null;
 }
 
 /** The next hour at which a period is asked about, or null where none is. */
 export function nextOpening(rule: PeriodRule, estate: Estate, now: Date): Date | null {
-  return openingsAround(rule, estate, now).find(({ startsAt }) => startsAt > now)?.startsAt ?? null;
+  for (let later: number = STEPS_BACK[rule.period]; later <= FURTHEST_DAYS; later += 1) {
+    const opening = openingNear(rule, estate, { now, later });
+    if (opening && opening.startsAt > now) return opening.startsAt;
+  }
+  return null;
 }
