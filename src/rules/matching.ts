@@ -94,6 +94,10 @@ export function explainedVoice({
   return now.getTime() - newest.receivedAt.getTime() < FOLLOW_UP_MILLIS ? newest : null;
 }
 
+/** 派保安上去说一下, 叫人过来看看: somebody is wanted where the matter is, whatever it is. */
+const SENDS_SOMEBODY =
+  /(?:派|叫|让|请|喊)(?:你们|您)?(?:一?[个位])?(?:保安|师傅|物业|管家|同事|人)?(?:再|先|赶紧|马上|现在)?(?:上去|过去|上来|过来|下来|去)(?:说|看|管|劝|敲|制止|处理|瞧)?/;
+
 function isFollowUp({ triage: read, text, now }: MatchFacts, record: CaseRecord): boolean {
   const age = now.getTime() - Math.max(record.updatedAt.getTime(), record.receivedAt.getTime());
   if (age > FOLLOW_UP_MILLIS) return false;
@@ -107,6 +111,7 @@ function isFollowUp({ triage: read, text, now }: MatchFacts, record: CaseRecord)
   if (topics.length > 0 && topicsOfText(record.matter).length > 0) {
     return AGAIN.test(text) && read.kind === "progress";
   }
+  if (topics.length === 0 && SENDS_SOMEBODY.test(text)) return true;
   return topics.length === 0 && (read.kind === "smalltalk" ? letters >= 5 : read.confidence < 0.75);
 }
 
