@@ -70,6 +70,9 @@ test("an ended session begins anew when the resident writes, or when a servicer 
   await lina.answers("wmLI", "补充一句");
   expect(resident.session()).toMatchObject({ state: 3, servicer: "lina" });
   expect((await events(bench)).at(-1)).toMatchObject({ change_type: 4, new_servicer_userid: "lina" });
+  await lina.ends("wmLI");
+  await lina.picksUp("wmLI");
+  expect((await events(bench)).map((event) => event.change_type)).toEqual([1, 3, 1, 3, 4, 3, 4]);
 });
 
 test("the program hands over to the pool or to a servicer, and a person's word may follow from there", async () => {
