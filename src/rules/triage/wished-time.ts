@@ -42,6 +42,7 @@ export function findWishedTime(written: string): string | null {
       /^(?:就|才|都|刚)?(?:报|说|坏|停|漏|开始|起|发生|来过|被|丢|买|打过|交|修过|到现在|还没)/.test(after)
     )
       continue;
+    if (match[0].startsWith("在家等")) return match[0].trim();
     if (WISH.test(after) || WISH.test(before) || text.length <= match[0].length + 4) return match[0].trim();
   }
   return null;
