@@ -1,8 +1,8 @@
-import type { CallbackKind } from "../rules/callback.js";
 import type { CaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
 import { reach } from "../rules/ladder.js";
 import { promisedBy } from "../rules/sop.js";
+import { asksAboutSettlement } from "../rules/sop-callbacks.js";
 import type { ReopenedNews } from "../rules/wording/reopened-wording.js";
 import { toldDirector, toldSupervisor, toldWorkers } from "../rules/wording/reopened-wording.js";
 import { reopenedAnswer } from "../rules/wording/satisfaction-wording.js";
@@ -40,20 +40,10 @@ export interface Reopened {
   readonly promisedBy: Date | null;
 }
 
-/** Callbacks that ask about the settlement; those of a contract or an event have their own time. */
-const OF_SETTLEMENT: ReadonlySet<CallbackKind> = new Set<CallbackKind>([
-  "complaintCall",
-  "complaintVisit",
-  "repair",
-  "repairSecond",
-  "unanswered",
-  "other",
-]);
-
-/** What was planned to ask about this settlement is void: the next one is asked about anew. */
+/** What was planned to ask about this settlement is void: the next one is asked about anew (CBK-24). */
 async function cancelCallbacks(stores: Stores, { record, now }: BadAnswer): Promise<void> {
   for (const callback of await stores.callbacks.ofCase(record.id)) {
-    if (callback.state === "planned" && OF_SETTLEMENT.has(callback.kind)) {
+    if (callback.state === "planned" && asksAboutSettlement(callback.kind)) {
       await cancelCallback(stores, callback, now);
     }
   }

@@ -1,3 +1,4 @@
+import type { CallbackKind } from "./callback.js";
 import { CALLBACK_TABLE, callbackDuty, callersOf } from "./callback-table.js";
 import type { CaseRecord } from "./case-record.js";
 import type { Role } from "./roles.js";
@@ -16,6 +17,11 @@ function above(caller: Role): RungRule[] {
   return [told("supervisor", climb), told("centerManager")];
 }
 
+/** Whether a callback asks about a settlement; of a contract, a rescue or an event it goes on when that was in vain. */
+export function asksAboutSettlement(kind: CallbackKind): boolean {
+  return !kind.startsWith("special") && kind !== "firstAid" && kind !== "activity";
+}
+
 /** One row per kind and caller: who owes it depends on the class of the matter (C-02). */
 const HOLDING: readonly DutyRule[] = CALLBACK_TABLE.flatMap(({ kind, duty }) => {
   const callerOf = (record: Pick<CaseRecord, "complaintClass">) => callersOf(kind, record).caller;
@@ -31,8 +37,7 @@ const HOLDING: readonly DutyRule[] = CALLBACK_TABLE.flatMap(({ kind, duty }) => 
       appliesTo: (record) => callerOf(record) === role,
       rungs: [owner(role, "given"), ...above(role)],
       warning: "hours",
-      // Ended with the callback it asks for: when it was held, or taken off the plan.
-      settledBy: [],
+      settledBy: asksAboutSettlement(kind) ? OVER : ["callbackHeld"],
     }),
   );
 });
