@@ -37,7 +37,7 @@ export function maySummarise(member: StaffMember): boolean {
 /** What 更正 may change; the account of the work belongs to whoever did it too. */
 export type CorrectedField = "phone" | "room" | "name" | "matter" | "handling";
 
-/** Why this member may not correct that field; null = may. */
+/** Why this member may not correct that field, or nobody may; null = may. */
 export function correctionRefusal(
   field: CorrectedField,
   member: StaffMember,
@@ -46,8 +46,12 @@ export function correctionRefusal(
   const worked = [record.assignee, record.handledBy].some(
     (userid) => userid?.toLowerCase() === member.userid.toLowerCase(),
   );
-  if (isDesk(member) || (field === "handling" && worked)) return null;
-  return {
-    words: `更正记录由前台来做。请把情况写成「备注 ${record.number} …」，我会留在记录里。`,
-  };
+  if (!isDesk(member) && !(field === "handling" && worked)) {
+    return { words: `更正记录由前台来做。请把情况写成「备注 ${record.number} …」，我会留在记录里。` };
+  }
+  if (record.anonymisedAt) return { words: `#${record.number} 保存期已满，个人信息已清除，不再更正。` };
+  const unsettled = field === "handling" && record.handling === null;
+  return unsettled
+    ? { words: `#${record.number} 还没有办结，处理情况请在办结时写：「完成 ${record.number} 做了什么」。` }
+    : null;
 }

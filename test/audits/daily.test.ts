@@ -127,6 +127,10 @@ test("whoever is no auditor is refused and told who is", async () => {
   estate.staff("王芳").expects(/^周审核由管理处经理陈明来做。/);
   await estate.staff("刘工").writes("审核 1 可");
   estate.staff("刘工").expects(/日审核由客服主管王芳来做/);
+  await estate.staff("刘工").writes("审核 1");
+  estate.staff("刘工").expects(/#1 不归您所在的部门/);
+  await estate.staff("李娜").writes("更正 1 处理 已装好");
+  estate.staff("李娜").expects(/#1 还没有办结，处理情况请在办结时写/);
   await estate.staff("刘工").writes("更正 1 电话 13700001111");
   estate.staff("刘工").expects(/更正记录由前台来做/);
 });

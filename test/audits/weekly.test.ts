@@ -17,6 +17,7 @@ test("on Monday morning the manager gets the week that is over, with what was no
   await suggestLocker(estate);
   await openMatter(estate, { kind: "repair", words: "路灯不亮", department: "engineering" });
   await estate.staff("王芳").writes("审核 今日 通过");
+  await estate.staff("李娜").writes("更正 2 房号 5-1-102");
   await estate.advance({ hours: 24 });
   await suggestLocker(estate);
   await estate.advance({ hours: MONDAY_HOURS - 24, minutes: 31 });
@@ -28,7 +29,9 @@ test("on Monday morning the manager gets the week that is over, with what was no
   const list = estate
     .staff("陈明")
     .expects(/^11月23日至29日这周周审核\n新登记3件.*\n新登记：建议2、报修1\n部门：客服部2、工程部1/);
-  expect(list).toMatch(/升级\d+次，没人接到0次；现在未办结3件，超时\d+件\n日审核：没有审的：11月27日/);
+  expect(list).toMatch(
+    /升级\d+次，没人接到0次；现在未办结3件，超时\d+件\n日审核：没有审的：11月27日\n审核后又改过1件：#2\n/,
+  );
   await estate.staff("陈明").writes("审核 上周 通过 下周提前看路灯");
   estate.staff("陈明").expects(/已审核11月23日至29日这周的记录：3件/);
   await estate.staff("陈明").writes("审核 上周");

@@ -2,6 +2,7 @@ import { AUDITED_TYPES } from "../../rules/audit-list.js";
 import { type Period, periodAt, periodNamed } from "../../rules/periods.js";
 import { weekBrief } from "../../rules/wording/week-wording.js";
 import type { Stores } from "../ports.js";
+import { changesAfterSignOff } from "./changes-after-sign-off.js";
 import type { AskedAudit } from "./read-audit.js";
 
 /** More than an estate has open; beyond that the counts are of the oldest. */
@@ -39,6 +40,7 @@ export async function weekInBrief(stores: Stores, asked: AskedAudit): Promise<re
     open.map(({ id }) => id),
     now,
   );
+  const changes = await changesAfterSignOff(stores, { estateId: estate.id, ...period });
   return weekBrief({
     received,
     climbed: of("climbed").length,
@@ -46,6 +48,7 @@ export async function weekInBrief(stores: Stores, asked: AskedAudit): Promise<re
     open: open.length,
     late: late.size,
     audits: await dailyAudits(stores, asked),
+    changed: await stores.cases.findAll([...new Set(changes.map(({ entry }) => entry.caseId))]),
     estate,
     now,
   });

@@ -3,6 +3,7 @@ import { auditRefusal, usualAudit } from "../../rules/audit-permissions.js";
 import type { CaseRecord } from "../../rules/case-record.js";
 import { reach } from "../../rules/ladder.js";
 import { type Period, periodAt, readPeriod } from "../../rules/periods.js";
+import { refusalFor } from "../../rules/permissions.js";
 import { correctionAsked } from "../../rules/wording/correction-wording.js";
 import { type AuditKind, auditedPeriod } from "../audits/read-audit.js";
 import { recentAudits } from "../audits/recent-audits.js";
@@ -73,8 +74,11 @@ async function walked(stores: Stores, audited: AuditCase): Promise<{ kind: Audit
  */
 export async function auditCase(stores: Stores, audited: AuditCase): Promise<StaffAnswer> {
   const { estate, member, record, command, now } = audited;
-  if (command.want === "show")
+  if (command.want === "show") {
+    const hidden = refusalFor("show", member, { record, estate });
+    if (hidden) return refused(hidden.words, record);
     return showCase(stores, { ...audited, command: { verb: "show", number: null } });
+  }
   const { kind, period } = await walked(stores, audited);
   const refusal = auditRefusal(kind, member, estate);
   if (refusal) return refused(refusal.words, record);

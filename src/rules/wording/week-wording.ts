@@ -14,6 +14,8 @@ export interface SaidWeek {
   readonly open: number;
   readonly late: number;
   readonly audits: { readonly missed: readonly Period[]; readonly late: readonly Period[] };
+  /** Matters that were changed after a daily audit had signed them off. */
+  readonly changed: readonly CaseRecord[];
   readonly estate: Estate;
   readonly now: Date;
 }
@@ -44,7 +46,18 @@ export function weekBrief(week: SaidWeek): string[] {
     ...(received.length ? [`新登记：${kinds}`, `部门：${departments}`] : []),
     `升级${climbed}次，没人接到${unreached}次；现在未办结${open}件，超时${late}件`,
     `日审核：${[missed, made].filter(Boolean).join("；") || "按时"}`,
+    ...changedLine(week.changed),
   ];
+}
+
+/** Numbers shown; the list behind holds them all. */
+const NUMBERS = 8;
+
+function changedLine(changed: readonly CaseRecord[]): string[] {
+  if (changed.length === 0) return [];
+  const numbers = changed.map(({ number }) => number).sort((a, b) => a - b);
+  const said = numbers.slice(0, NUMBERS).map((number) => `#${number}`);
+  return [`审核后又改过${changed.length}件：${said.join("、")}${numbers.length > NUMBERS ? "等" : ""}`];
 }
 
 /** Open and late matters per person (REC-14), the latest first: `刘工5（超时1）`. */
