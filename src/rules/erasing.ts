@@ -29,6 +29,7 @@ const CODES: ReadonlySet<string> = new Set([
   "cause",
   "fromCause",
   "satisfaction",
+  "requirement",
   "before",
   "owner",
   "callback",

@@ -74,5 +74,5 @@ export const CASE_COLUMNS = {
   ),
   handledAt: momentAs(({ handledAt, closedAt }) => handledAt ?? closedAt),
   status: told(8, standing, "状态"),
-  callbacks: words<FormCase>("回访", 13, callbacksSaid),
+  callbacks: words<FormCase>("回访", 15, callbacksSaid),
 } as const;

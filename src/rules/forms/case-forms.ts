@@ -43,8 +43,10 @@ const PROCESS = [
   "paused",
   "resumed",
   "appointed",
-  "reopened",
   "handled",
+  "assessed",
+  "opinion",
+  "reopened",
 ] as const;
 
 const step = (entry: LedgerEntry, facts: FormFacts) => {

@@ -201,6 +201,7 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   remark: ["说明", asWords],
   onTime: ["按时", asWords],
   drawn: ["抽中回访", asWords],
+  requirement: ["依据", asWords],
   round: ["第几次办结", asWords],
   owner: ["谁负责", asStaff],
   complete: ["手续齐全", asWords],
