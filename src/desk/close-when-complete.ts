@@ -25,11 +25,7 @@ async function awaitsSample(
 }
 
 /** What a settled record still lacks before it may be closed (GEN-06); nothing for one that is not settled. */
-export async function missingFor(
-  stores: Stores,
-  record: CaseRecord,
-  estate: Estate,
-): Promise<MissingStep[]> {
+export async function missingFor(stores: Stores, record: CaseRecord, estate: Estate): Promise<MissingStep[]> {
   if (record.status !== "handled") return [];
   const callbacks = await stores.callbacks.ofCase(record.id);
   const questions = await stores.questions.ofCase(record.id);

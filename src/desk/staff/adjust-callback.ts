@@ -8,7 +8,6 @@ import { matterPlan } from "../../rules/wording/callback-plan-wording.js";
 import { callbackLine, callbackName } from "../../rules/wording/callback-wording.js";
 import { staffName } from "../../rules/wording/case-words.js";
 import { askForCallbacks } from "../ask-for-callbacks.js";
-import type { DeskDeps } from "../desk-deps.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
 import { dropCallback } from "./drop-callback.js";
@@ -87,7 +86,7 @@ async function change(stores: Stores, adjust: Adjust, wanted: Change): Promise<S
  * 回访计划 42 …: the supervisor looks at the callbacks of a matter and changes form, caller or day, adds a second
  * one, marks a service of its own, or takes one off (CBK-01, CBK-05…07, CBK-13).
  */
-export async function adjustCallback(deps: DeskDeps, stores: Stores, adjust: Adjust): Promise<StaffAnswer> {
+export async function adjustCallback(stores: Stores, adjust: Adjust): Promise<StaffAnswer> {
   const { record, estate, member, command, now } = adjust;
   const wanted = readPlanChange(command.words, { estate, now });
   if (wanted.kind === "show") {
@@ -105,7 +104,7 @@ export async function adjustCallback(deps: DeskDeps, stores: Stores, adjust: Adj
     case "problem":
       return refused(`${wanted.words}。还没有改动。`.replace("。。", "。"), record);
     case "cancel":
-      return dropCallback(deps, stores, adjust, wanted.reason);
+      return dropCallback(stores, adjust, wanted.reason);
     case "second":
       return planSecond(stores, adjust);
     case "firstAid":

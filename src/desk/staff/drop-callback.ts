@@ -4,7 +4,6 @@ import { isOpen } from "../../rules/case-record.js";
 import { callbackName } from "../../rules/wording/callback-wording.js";
 import { cancelCallback } from "../cancel-callbacks.js";
 import { closeWhenComplete } from "../close-when-complete.js";
-import type { DeskDeps } from "../desk-deps.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
 import type { Adjust } from "./adjust-callback.js";
@@ -25,12 +24,7 @@ async function giveBackLot(stores: Stores, adjust: Adjust): Promise<void> {
 }
 
 /** 回访计划 42 取消 …: what the SOP leaves to the supervisor may be taken off, with the reason (CBK-10, CBK-13). */
-export async function dropCallback(
-  _deps: DeskDeps,
-  stores: Stores,
-  adjust: Adjust,
-  reason: string,
-): Promise<StaffAnswer> {
+export async function dropCallback(stores: Stores, adjust: Adjust, reason: string): Promise<StaffAnswer> {
   const { record, estate, now } = adjust;
   const { number } = record;
   const planned = (await stores.callbacks.ofCase(record.id)).filter(({ state }) => state === "planned");

@@ -2,7 +2,8 @@ import type { Callback } from "../../rules/callback.js";
 import { type ReadActivity, readActivity } from "../../rules/callback-change.js";
 import { wanted } from "../../rules/callback-draw.js";
 import { mayPlanCallbacks } from "../../rules/callback-permissions.js";
-import type { CaseRecord, NewCaseRecord } from "../../rules/case-record.js";
+import type { Settlement } from "../../rules/callback-plan.js";
+import type { NewCaseRecord } from "../../rules/case-record.js";
 import { sayLimit } from "../../rules/estate-time.js";
 import { callerName } from "../../rules/wording/callback-wording.js";
 import { planOne } from "../arrange-callbacks.js";
@@ -61,13 +62,13 @@ function recordOf(activity: ReadActivity, { estate, member, now }: StaffContext)
   };
 }
 
-async function planAll(stores: Stores, context: StaffContext, record: CaseRecord, people: number) {
-  const { estate, now } = context;
+async function planAll(stores: Stores, settlement: Settlement, people: number) {
+  const { record } = settlement;
   const planned: Callback[] = [];
   for (let round = 1; round <= wanted(people); round += 1) {
-    planned.push(await planOne(stores, { record, estate, now }, { kind: "activity", round }));
+    planned.push(await planOne(stores, settlement, { kind: "activity", round }));
   }
-  await askForCallbacks(stores, { record, estate, now }, planned);
+  await askForCallbacks(stores, settlement, planned);
   return stores.callbacks.ofCase(record.id);
 }
 
@@ -91,7 +92,7 @@ export async function planActivity(
   const record = await stores.cases.open(recordOf(activity, context), now);
   await noteStep(stores, context, { record, type: "received", data: { words: record.matter } });
   await noteStep(stores, context, { record, type: "handled", data: { handling: record.handling } });
-  const [first, ...others] = await planAll(stores, context, record, activity.people);
+  const [first, ...others] = await planAll(stores, { record, estate, now }, activity.people);
   const by = first ? sayLimit(first.dueAt, now, estate.timezone) : "";
   const who = first ? callerName(first, estate) : "";
   return {

@@ -25,7 +25,7 @@ export function runCallbackCommand(
     case "holdCallback":
       return holdCallback(deps, stores, { ...asked, command });
     case "planCallbacks":
-      return adjustCallback(deps, stores, { ...asked, command });
+      return adjustCallback(stores, { ...asked, command });
     case "reviewCallback":
       return reviewCallback(stores, { ...asked, command });
     case "confirmCallback":
