@@ -93,10 +93,15 @@ test("what is changed after it was signed shows in the next audit, in 查 and to
 test("a correction taken back leaves both entries and the old value", async () => {
   await openMatter(estate, { kind: "repair", words: "路灯不亮", department: "engineering" });
   await estate.staff("李娜").writes("更正 1 房号 5-1-102");
-  await estate.staff("李娜").writes("撤回");
-  everybodyReads(estate);
+  estate.group("工程群").expects(/房号更正为：5-1-102/);
   const { stores } = ledgerOf(estate);
+  const { residentId } = (await stores.cases.find(1)) ?? {};
+  expect((await stores.residents.find(residentId ?? ""))?.room).toBe("5-1-102");
+  await estate.staff("李娜").writes("撤回");
+  estate.group("工程群").expects(/刚才的更正已撤回，房号是5-1-101。/);
+  everybodyReads(estate);
   expect((await stores.cases.find(1))?.room).toBe("5-1-101");
+  expect((await stores.residents.find(residentId ?? ""))?.room).toBe("5-1-101");
   const entries = (await stores.ledger.ofCase(1)).filter(({ type }) => type === "corrected");
   expect(entries).toMatchObject([
     { data: { room: "5-1-102", fromRoom: "5-1-101" } },

@@ -15,6 +15,7 @@ import { tellWorkers } from "../tell-workers.js";
 import { restoreClocks } from "./restore-clocks.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
 import { takeBackAudit } from "./take-back-audit.js";
+import { takeBackFacts } from "./take-back-facts.js";
 import { withdrawNotice } from "./withdraw-notice.js";
 
 /** Time for second thoughts (design §5). */
@@ -50,6 +51,11 @@ async function restore(stores: Stores, undoing: Undoing): Promise<{ record: Case
   if (act.verb === "settle") await takeBackCallbacks(stores, { settled: record, estate, now });
   // A note moved no clock and sent nothing: whatever started or waits since is not its doing.
   if (act.verb === "note") return { record: restored, dropped: 0 };
+  if (act.verb === "correct") {
+    const before = acted.before ?? {};
+    await takeBackFacts(stores, context, { corrected: record, restored, before });
+    return { record: restored, dropped: 0 };
+  }
   await restoreClocks(stores, { record: restored, estate, clocks: act.clocks, now });
   if (act.verb === "settle") await endQuestion(stores, record, { because: "takenBack" });
   const { dropped } = await stores.acts.dropWaiting(record.id, act.at, now);

@@ -53,3 +53,14 @@ export function corrected(
 export function correctionForm(number: number): string {
   return `请写明改哪一项、改成什么，例如「更正 ${number} 电话 13800000000」「更正 ${number} 房号 3-2-502」，也可以改称呼、事由、处理。`;
 }
+
+/** A correction taken back, for those who read the new value: the one that holds again. */
+export function factsTakenBack(record: CaseRecord, before: Partial<CaseRecord>): string {
+  const said = [
+    ...("contactPhone" in before ? [`电话是${record.contactPhone ?? "没有留"}`] : []),
+    ...("room" in before ? [`房号是${record.room ?? "待问"}`] : []),
+    ...("contactName" in before ? [`称呼是${record.contactName ?? "没有留"}`] : []),
+    ...("matter" in before ? ["事由以原来的为准"] : []),
+  ];
+  return `刚才的更正已撤回，${said.join("，")}。`;
+}
