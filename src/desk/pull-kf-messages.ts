@@ -9,6 +9,9 @@ const PULL_LEASE_MILLIS = 20_000;
 /** A pull that another process or a passing fault kept from running is tried again after this long. */
 const PULL_RETRY_MILLIS = 5_000;
 
+/** Faults in a row double the pause up to this: the platform may want a minute of quiet (45009). */
+const LONGEST_RETRY_MILLIS = 80_000;
+
 /** Pages in one pull; the rest comes with the next, so that one account cannot hold the puller for ever. */
 const MAX_PAGES = 200;
 
@@ -73,6 +76,22 @@ export function createDoorbell(deps: {
 }) {
   const running = new Map<string, Promise<void>>();
   const again = new Map<string, string | null>();
+  const planned = new Set<string>();
+  const faults = new Map<string, number>();
+
+  /** One at a time per account: a hundred rings while another process pulls must not become a hundred pulls. */
+  function retryLater(openKfId: string, token: string | null, result: PullResult): void {
+    const inARow = result === "retry" ? (faults.get(openKfId) ?? 0) + 1 : 0;
+    faults.set(openKfId, inARow);
+    if (planned.has(openKfId)) return;
+    planned.add(openKfId);
+    const pause = PULL_RETRY_MILLIS * 2 ** Math.max(0, inARow - 1);
+    deps.later(Math.min(pause, LONGEST_RETRY_MILLIS), () => {
+      planned.delete(openKfId);
+      // With the token it was rung with: without one the platform allows few calls.
+      ring(openKfId, token);
+    });
+  }
 
   function ring(openKfId: string, token: string | null): void {
     if (running.has(openKfId)) {
@@ -87,8 +106,8 @@ export function createDoorbell(deps: {
       })
       .then((result) => {
         running.delete(openKfId);
-        if (result === "busy" || result === "retry")
-          deps.later(PULL_RETRY_MILLIS, () => ring(openKfId, null));
+        if (result === "busy" || result === "retry") retryLater(openKfId, token, result);
+        else faults.delete(openKfId);
         if (!again.has(openKfId)) return;
         const next = again.get(openKfId) ?? null;
         again.delete(openKfId);

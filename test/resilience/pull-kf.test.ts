@@ -156,3 +156,44 @@ test.each([
   await doorbell.settled();
   expect(later).toEqual(Array(times).fill(5_000));
 });
+
+test("a hundred rings while another process pulls plan one pull more, with a token", async () => {
+  const later: (() => void)[] = [];
+  const pulls: (string | null)[] = [];
+  const doorbell = createDoorbell({
+    pull: async (_account, token) => {
+      pulls.push(token);
+      return "busy";
+    },
+    onError: silent,
+    later: (_millis, work) => later.push(work),
+  });
+  for (let ring = 0; ring < 100; ring += 1) {
+    doorbell.ring(ACCOUNT, `T${ring}`);
+    await doorbell.settled();
+  }
+  expect(later).toHaveLength(1);
+  later[0]?.();
+  await doorbell.settled();
+  expect(pulls).toHaveLength(101);
+  expect(pulls.at(-1)).toBe("T0");
+});
+
+test("faults in a row are answered by longer and longer pauses, until a pull succeeds", async () => {
+  const results: PullResult[] = [...Array<PullResult>(6).fill("retry"), "done", "retry"];
+  const pauses: number[] = [];
+  const doorbell = createDoorbell({
+    pull: async () => results.shift() ?? "done",
+    onError: silent,
+    later: (millis, work) => {
+      pauses.push(millis);
+      queueMicrotask(work);
+    },
+  });
+  doorbell.ring(ACCOUNT, "T");
+  await expect.poll(() => results).toHaveLength(1);
+  doorbell.ring(ACCOUNT, "T");
+  await expect.poll(() => results).toHaveLength(0);
+  await doorbell.settled();
+  expect(pauses).toEqual([5_000, 10_000, 20_000, 40_000, 80_000, 80_000, 5_000]);
+});
