@@ -33,8 +33,8 @@ test(
     await estate.advance({ minutes: 20 });
     estate.staff("高远").expects(/已超时】#1[\s\S]*12小时内报总公司/);
     estate.staff("陈明").expects(/已超时】#1/);
-    expect(await desk().says("陈明", "上报 1 总公司罗文 21:10")).toMatch(
-      /已记上报：总公司罗文，今天21:10。.*已完成/,
+    expect(await desk().says("陈明", "上报 1 总公司罗文 20:50")).toMatch(
+      /已记上报：总公司罗文，今天20:50。.*已完成/,
     );
     // The plan was due within a day.
     await estate.advance({ hours: 12 });
