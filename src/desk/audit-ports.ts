@@ -15,6 +15,7 @@ export interface AuditedPeriod {
   readonly period: string;
 }
 
+/** A name put to a period. */
 export interface NewSignOff extends AuditedPeriod {
   readonly userid: string;
   readonly at: Date;
@@ -23,6 +24,7 @@ export interface NewSignOff extends AuditedPeriod {
   readonly lastEntryId: number;
 }
 
+/** The same in the ledger. */
 export interface SignOff extends NewSignOff {
   readonly id: number;
 }
@@ -44,6 +46,7 @@ export interface KeptMark extends AuditMark {
   readonly signed: boolean;
 }
 
+/** Sign-offs and the marks behind them. */
 export interface AuditStore {
   /** Signs a period off; null = somebody was first. */
   sign(signOff: NewSignOff): Promise<SignOff | null>;
@@ -79,6 +82,7 @@ export interface PeriodOfDuty {
   readonly subject: string;
 }
 
+/** The clocks of periods, and what decides whether one is wanted. */
 export interface PeriodStore {
   /** Starts it unless it is there already; null = somebody was first. */
   start(duty: NewDuty): Promise<Duty | null>;

@@ -21,6 +21,7 @@ export type AuditCommand =
   | { readonly verb: "correct"; readonly number: number | null; readonly words: string }
   | { readonly verb: "monthSummary"; readonly words: string };
 
+/** The verbs among them. */
 export type AuditVerb = AuditCommand["verb"];
 
 /** How each is written. */
