@@ -13,22 +13,19 @@ const { stores } = createUnitOfWork(database);
 const setup = estate();
 const scope = { estateId: setup.id, department: null };
 await stores.figures.lastEntryId();
-const rest = process.memoryUsage().rss;
-let peak = rest;
-const watch = setInterval(() => {
-  peak = Math.max(peak, process.memoryUsage().rss);
-}, 20);
-
 const monthBegun = performance.now();
+const cpuBegun = process.cpuUsage();
 const month = monthOf(now, setup.timezone);
 const { figures } = await composePeriod(stores, { estate: setup, scope, span: month, late: false, now });
 const monthMillis = performance.now() - monthBegun;
+const { user, system } = process.cpuUsage(cpuBegun);
+const cpuMillis = (user + system) / 1_000;
 const dayBegun = performance.now();
 const span = soFar(dayOf(now, setup.timezone), now);
 await composeDay(stores, { estate: setup, scope, span, late: null, problems: [], now });
 const dayMillis = performance.now() - dayBegun;
 
-clearInterval(watch);
 await database.close();
 const received = figures.received.reduce((sum, { count }) => sum + count, 0);
-console.info(JSON.stringify({ monthMillis, dayMillis, peakMegabytes: (peak - rest) / 2 ** 20, received }));
+const peakMegabytes = process.resourceUsage().maxRSS / 1_024;
+console.info(JSON.stringify({ monthMillis, cpuMillis, dayMillis, peakMegabytes, received }));

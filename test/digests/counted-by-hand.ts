@@ -119,7 +119,7 @@ export function standingByHand({ cases, duties }: Tables, now: Date) {
   const late = new Set(running.filter(({ dueAt }) => dueAt <= now).map(({ caseId }) => caseId));
   return {
     open: open.length,
-    unaccepted: open.filter(({ assignee }) => assignee === null).length,
+    unaccepted: open.filter(({ assignee, kind }) => assignee === null && kind !== "praise").length,
     late: open.filter(({ id }) => late.has(id)).length,
     noOneReached: running.filter(({ noOneReachedAt }) => noOneReachedAt !== null).length,
   };

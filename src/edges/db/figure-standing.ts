@@ -67,18 +67,23 @@ async function worstOf({ duty }: Tables, scope: FigureScope, now: Date): Promise
     take: LOOKED_AT,
     select: {
       dueAt: true,
+      step: true,
       ownerRole: true,
       ownerUserid: true,
       record: { select: { ...NAMED, kind: true, complaintClass: true, assignee: true } },
     },
   });
-  const matters = new Map<number, LateMatter>();
+  const matters = new Map<number, LateMatter & { readonly step: number }>();
   for (const { record, ownerRole, ...clock } of late) {
-    if (!record || matters.has(record.number) || matters.size === WORST) continue;
+    if (!record || (!matters.has(record.number) && matters.size === WORST)) continue;
+    const known = matters.get(record.number);
+    // The oldest limit counts, but whoever the matter has climbed to is the one to ask.
+    if (known && known.step >= clock.step) continue;
     const place = `CaseRecord #${record.number}`;
     matters.set(record.number, {
       ...record,
       ...clock,
+      dueAt: known?.dueAt ?? clock.dueAt,
       kind: fromWord(CASE_KINDS, record.kind, `${place} kind`),
       complaintClass: fromWordOrNull(COMPLAINT_CLASSES, record.complaintClass, `${place} complaintClass`),
       ownerRole: fromWord(ROLES, ownerRole, `${place} ownerRole`),
@@ -158,7 +163,10 @@ export function createFigureStanding({ tables }: Session): Pick<FigureReads, "st
       return {
         open: await openCells(tables, scope),
         ages: await agesOf(tables, scope, at.now),
-        unaccepted: await caseRecord.count({ where: { ...open, assignee: null } }),
+        // Praise is passed on, not taken.
+        unaccepted: await caseRecord.count({
+          where: { ...open, assignee: null, kind: { not: "praise" } },
+        }),
         unclear: await caseRecord.count({ where: { ...open, needsClassification: true } }),
         unansweredEmergency: emergency?.number ?? null,
         worst: await worstOf(tables, scope, at.now),

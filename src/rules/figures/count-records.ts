@@ -1,5 +1,5 @@
 import type { CaseRecord } from "../case-record.js";
-import { topicsIn } from "../triage/topic.js";
+import { mainTopicIn } from "../triage/topic.js";
 import { type Cause, causeOf } from "./causes.js";
 import {
   type CountCell,
@@ -133,8 +133,9 @@ export function createReceivedCount(terms: CountTerms) {
 
   function countPlace(record: ReceivedFact): void {
     const building = buildingOf(record.room);
-    const [topic] = topicsIn(record.matter);
-    if (!building || !topic || (record.kind !== "repair" && record.kind !== "complaint")) return;
+    if (!building || (record.kind !== "repair" && record.kind !== "complaint")) return;
+    const topic = mainTopicIn(record.matter);
+    if (!topic) return;
     const key = `${building} ${topic}`;
     const place = places.get(key) ?? { building, topic, count: 0 };
     place.count += 1;

@@ -82,6 +82,11 @@ export function topicOf(message: ReadMessage): string | null {
   return TOPICS.find(([, pattern]) => pattern.test(message.text))?.[0] ?? null;
 }
 
+/** The most telling topic of a plain text, or null. */
+export function mainTopicIn(text: string): string | null {
+  return TOPICS.find(([, pattern]) => pattern.test(text))?.[0] ?? null;
+}
+
 /** Every topic a plain text touches, the most telling first: two messages about one matter share at least one. */
 export function topicsIn(text: string): string[] {
   return TOPICS.filter(([, pattern]) => pattern.test(text)).map(([topic]) => topic);

@@ -82,7 +82,7 @@ function flowLines({ estate, department, figures, usual, between }: DailyFacts):
         ];
   if (between && between.received + between.settled > 0) {
     const since = sayMoment(between.since, new Date(figures.to), estate.timezone);
-    lines.push(quiet(`${since}上次日报之后到0点另有：新到${between.received}件、办结${between.settled}件`));
+    lines.push(quiet(`${since}的日报之后另有：新到${between.received}件、办结${between.settled}件`));
   }
   return lines;
 }
