@@ -35,6 +35,8 @@ function isPuzzle({ text, split }: LabelledRow): boolean {
     said.confidence < SURE_ENOUGH - 0.05 &&
     ["complaint", "repair", "request"].includes(said.kind) &&
     asksModel(text, said) &&
+    // Words with a subject may be placed by it.
+    said.topic === null &&
     dangerSigns(text).length === 0 &&
     readIntent(text) === null &&
     readCorrection(text, []) === null &&

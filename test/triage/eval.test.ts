@@ -93,11 +93,11 @@ describe("the held corpus, from which nothing was learnt", () => {
 
   // These floors only rise: a change that would lower one is not an improvement.
   test.each([
-    ["macro-F1 of kind", report.kind.macroF1, 0.86],
-    ["emergency recall", report.emergency.recall, 0.92],
-    ["emergency precision", report.emergency.precision, 0.83],
-    ["severity", report.severity.accuracy, 0.81],
-    ["department", report.department.accuracy, 0.81],
+    ["macro-F1 of kind", report.kind.macroF1, 0.865],
+    ["emergency recall", report.emergency.recall, 0.93],
+    ["emergency precision", report.emergency.precision, 0.85],
+    ["severity", report.severity.accuracy, 0.83],
+    ["department", report.department.accuracy, 0.835],
     ["room", report.room.exact, 0.99],
     ["phone", report.phone.exact, 0.99],
   ])("%s stays above its floor", (_, figure, floor) => {

@@ -31,7 +31,7 @@ import type { Danger, Triage, TriageFacts, TriageResult } from "./triage-result.
 import { findWishedTime } from "./wished-time.js";
 
 /** Biased to recall: a false alarm costs a look, a missed emergency a life (eval/labels.md). */
-export const EMERGENCY_FROM = 0.25;
+export const EMERGENCY_FROM = 0.27;
 
 /** More than any channel delivers in one message; what follows would only cost time. */
 const MOST_CHARACTERS = 4000;
