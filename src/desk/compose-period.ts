@@ -14,7 +14,7 @@ import { settingOf } from "../rules/settings.js";
 import { analysisDraft } from "../rules/wording/analysis-wording.js";
 import { departmentName, inBrief, matterLine } from "../rules/wording/case-words.js";
 import { sayDay } from "../rules/wording/figure-words.js";
-import { MORE_IN_EXPORT, statisticsReport, summaryDraft } from "../rules/wording/monthly-wording.js";
+import { moreInExport, statisticsReport, summaryDraft } from "../rules/wording/monthly-wording.js";
 import type { ReportLine } from "../rules/wording/report-lines.js";
 import {
   type AuditState,
@@ -92,7 +92,7 @@ async function auditStateOf(stores: Stores, { estate, span }: PeriodRequest): Pr
 
 function partsOf(facts: PeriodFacts, audits: AuditState | null): (readonly ReportLine[])[] {
   if (facts.span.kind === "week") return [weeklyReport(facts, audits)];
-  const statistics = [...statisticsReport(facts), MORE_IN_EXPORT];
+  const statistics = [...statisticsReport(facts), ...moreInExport(facts)];
   return facts.span.kind === "year"
     ? [statistics, analysisDraft(facts)]
     : [statistics, summaryDraft(facts), analysisDraft(facts)];

@@ -114,6 +114,7 @@ eachDatabase(
     expect(text).toContain("态度、仪表类投诉 1，目标≤0");
     expect(text).toMatch(/投诉分析草稿.*（草稿，须主管审定）/);
     expect(text).toContain("1. 服务态度类投诉1件");
+    expect(text).toContain("回复「导出 10月」");
     for (const message of queued) expect(Buffer.byteLength(message.text)).toBeLessThanOrEqual(2_048);
   },
 );

@@ -1,10 +1,17 @@
 import { COMPLAINT_CLASSES } from "../case-record.js";
-import { sayLength } from "../estate-time.js";
+import { sayLength, wallClock } from "../estate-time.js";
 import { CAUSE_NAMES } from "../figures/causes.js";
 import { type KpiResult, kpisOf } from "../figures/kpi.js";
 import type { TargetOperator } from "../figures/kpi-table.js";
-import { type CountCell, countOf, countsBy, type SettledCell } from "../figures/period-figures.js";
-import { CLASS_NAMES, departmentName } from "./case-words.js";
+import {
+  type CountCell,
+  countOf,
+  countsBy,
+  type SatisfactionCell,
+  type SettledCell,
+  satisfactionShare,
+} from "../figures/period-figures.js";
+import { CLASS_NAMES, departmentName, staffName } from "./case-words.js";
 import { sayNumber, sayPercent } from "./figure-words.js";
 import { listed, plain, quiet, type ReportLine, title, warning } from "./report-lines.js";
 import {
@@ -113,6 +120,27 @@ function recordLines({ figures }: PeriodFacts): ReportLine[] {
   return [filed, plain(`系统自动分类后被人改过的：${sayShare(triageCorrected)}`)];
 }
 
+/** Handlers named in a report. */
+const HANDLERS = 8;
+
+/** Satisfaction by class of complaint and by whoever handled the matter; nobody without answers is named. */
+function satisfactionLines({ figures: { satisfaction }, estate }: PeriodFacts): ReportLine[] {
+  const shareOf = (isMeant: (cell: SatisfactionCell) => boolean) => satisfactionShare(satisfaction, isMeant);
+  const classes = COMPLAINT_CLASSES.flatMap((complaintClass) => {
+    const share = shareOf((cell) => cell.complaintClass === complaintClass);
+    return share.whole > 0 ? [`${CLASS_NAMES[complaintClass]}${sayShare(share)}`] : [];
+  });
+  const handlers = [...new Set(satisfaction.flatMap(({ handledBy }) => handledBy ?? []))]
+    .map((userid) => ({ userid, share: shareOf(({ handledBy }) => handledBy === userid) }))
+    .sort((one, other) => other.share.whole - one.share.whole)
+    .slice(0, HANDLERS)
+    .map(({ userid, share }) => `${staffName(estate, userid)}${sayShare(share)}`);
+  return [
+    ...(classes.length > 0 ? [plain(`投诉满意率按级别：${classes.join("、")}`)] : []),
+    ...(handlers.length > 0 ? [plain(`满意率按经办人：${handlers.join("、")}`)] : []),
+  ];
+}
+
 /** The department's summary of the month as a draft (DL-67). */
 export function summaryDraft(facts: PeriodFacts): ReportLine[] {
   return [
@@ -121,6 +149,7 @@ export function summaryDraft(facts: PeriodFacts): ReportLine[] {
     ...flowOf(facts),
     ...departmentLines(facts),
     ...callbackPeriodLines(facts),
+    ...satisfactionLines(facts),
     ...recordLines(facts),
     ...ladderLines(facts),
     ...outstandingLines(facts),
@@ -142,7 +171,11 @@ export function statisticsReport(facts: PeriodFacts): ReportLine[] {
 }
 
 /** Closes a report whose rows do not fit into a chat: where the rest is. */
-export const MORE_IN_EXPORT: ReportLine = quiet("逐件明细不在这里列，请导出当月表格查看。");
+export function moreInExport({ span, estate }: PeriodFacts): ReportLine[] {
+  if (span.kind !== "month") return [];
+  const { month } = wallClock(span.from, estate.timezone);
+  return [quiet(`逐件明细不在这里列，回复「导出 ${month}月」取当月表格。`)];
+}
 
 /** Heading of the analysis. */
 export const draftTitle = (facts: PeriodFacts): ReportLine =>
