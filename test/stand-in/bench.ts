@@ -47,7 +47,7 @@ function usualOptions(clock: () => Date): StandInOptions {
     ],
     robots: [{ key: "key-eng", name: "播报", chatId: "wrENG" }],
     // Real pauses are short here: what they do is the same at any length.
-    tempo: { retryPauseMillis: 1, pollPauseMillis: 2, callbackTimeoutMillis: 300, patienceMillis: 2_000 },
+    tempo: { retryPauseMillis: 1, pollPauseMillis: 2, callbackTimeoutMillis: 5_000, patienceMillis: 10_000 },
   };
 }
 
