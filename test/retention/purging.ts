@@ -2,7 +2,8 @@ import { purgeExpired } from "../../src/desk/purge-expired.js";
 import type { TestDatabase } from "../db/open-test-database.js";
 import { ESTATE, PURGE_AT } from "./old-ledger.js";
 
-const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
+/** Says nothing. */
+export const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 /** A purge of the estate of these tests. */
 export const ORDER = { estate: ESTATE, ownsStaffMessages: true, now: PURGE_AT, actor: "command line" };
 
