@@ -13,7 +13,9 @@ const repair = (words: string) => openMatter(estate, { kind: "repair", words, de
 const daily = (subject: string) =>
   ledgerOf(estate).stores.periods.find({ estateId: "yunqi", kind: "audit.daily", subject });
 
-test("before closing the supervisor gets the day on one card and signs it with one thumb", async () => {
+test("before closing the supervisor gets the day on one card and signs it with one thumb", {
+  timeout: 60_000,
+}, async () => {
   await suggestLocker(estate);
   await suggestLocker(estate);
   await estate.advance({ hours: 8, minutes: 16 });
@@ -22,6 +24,7 @@ test("before closing the supervisor gets the day on one card and signs it with o
   estate.staff("王芳").expects(/日审核 11月24日（周二）\n新登记2件，没有要特别留意的。\n时限：今天24:00前/);
   await estate.staff("王芳").clicks("通过");
   estate.staff("王芳").expects(/已审核11月24日（周二）的记录：2件。/);
+  expect(estate.transcript()).toMatch(/时限：今天24:00前\n已审核\n/);
   expect((await daily("2026-11-24"))?.settledAt).toEqual(new Date("2026-11-24T09:17:00.000Z"));
   await estate.advance({ hours: 16 });
   everybodyReads(estate);
@@ -36,7 +39,7 @@ test("a day on which nothing came needs no audit, and nobody is asked", async ()
   estate.staff("王芳").expects(/不用审核/);
 });
 
-test("the list names what strikes first and is walked page by page", async () => {
+test("the list names what strikes first and is walked page by page", { timeout: 60_000 }, async () => {
   for (let count = 1; count <= 8; count += 1) await suggestLocker(estate);
   const { number } = await repair("厨房水管漏水");
   await estate.group("工程群").says("刘工", `接单 ${number}`);

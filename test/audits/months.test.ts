@@ -14,7 +14,9 @@ beforeEach(async () => {
 });
 afterEach(() => estate.close());
 
-test("the archivist is asked for the month's summary on the first, reminded on the fifth, and 小结 settles it", async () => {
+test("the archivist is asked for the month's summary on the first, reminded on the fifth, and 小结 settles it", {
+  timeout: 60_000,
+}, async () => {
   await suggestLocker(estate);
   await estate.group("客服群").says("李娜", "完成 1 已转达给工程部");
   everybodyReads(estate);

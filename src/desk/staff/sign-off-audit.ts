@@ -22,12 +22,17 @@ type SignOffAudit = AskedAudit & {
 /** Months of open audits that are looked for; older ones only the list 超时 shows. */
 const DAYS_BACK = 35;
 
+/** What the card of an audit shows instead of its buttons. */
+const SIGNED = "已审核";
+
 /** Signing in spite of a question needs a reason: 但 42 明天补上. */
 const IN_SPITE = /^但/;
 
 function refusalOf(audit: ReadAudit, asked: SignOffAudit): StaffAnswer | null {
   const { period, remark, name } = asked;
-  if (audit.signOff) return refused(`${signedBy(audit.signOff, asked)}不用再审。`);
+  if (audit.signOff) {
+    return { ...refused(`${signedBy(audit.signOff, asked)}不用再审。`), buttonWord: SIGNED };
+  }
   if (audit.items.length === 0) return refused(nothingToAudit(period, asked));
   const open = audit.items.filter(({ doubts }) => doubts.includes("toCorrect"));
   if (open.length === 0 || IN_SPITE.test(remark)) return null;
@@ -104,5 +109,5 @@ export async function signOffAudit(
   const isLate = duty !== null && duty.dueAt <= now;
   const open = await stillOpen(stores, asked);
   const words = auditSigned({ ...asked, items: audit.items, isLate, open }, asked);
-  return { words, done: true, caseId: null, buttonWord: "已审核" };
+  return { words, done: true, caseId: null, buttonWord: SIGNED };
 }
