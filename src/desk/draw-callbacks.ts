@@ -72,31 +72,42 @@ export async function undrawSettlement(
 /** Settlements of a month on which the lot may still fall, and when it must at the latest. */
 export interface Undecided {
   readonly draw: CallbackDraw;
-  /** Those that can be asked, the oldest settlement first; never empty. */
+  /** The oldest settlement first, never empty; once the moment has come, those that can be asked. */
   readonly records: readonly CaseRecord[];
   readonly decideAt: Date;
 }
 
-/** The settlements the lot has not decided on in the month of that moment; null when there are none. */
+/**
+ * The settlements the lot has not decided on in the month of that moment; null when there are none. With `now`
+ * only what is due then is looked at closely.
+ */
 export async function undecidedIn(
   stores: Samples,
   estate: Estate,
-  month: { kind: DrawnKind; at: Date },
+  month: { kind: DrawnKind; at: Date; now?: Date },
 ): Promise<Undecided | null> {
   const { kind, at } = month;
   const draw = await stores.callbacks.findDraw(estate.id, drawPeriod(at, kind, estate.timezone));
   if (!draw || stillWanted(draw) === 0) return null;
-  const span = monthAround(at, estate.timezone);
+  const all = await stores.callbacks.undrawn(estate.id, kind, monthAround(at, estate.timezone));
+  const earliest = momentOf(all[0], estate);
+  // Nothing is due: nobody need be looked up yet. The moment is that of the oldest, who may turn out unaskable.
+  if (earliest && month.now && earliest > month.now) return { draw, records: all, decideAt: earliest };
   const records: CaseRecord[] = [];
-  for (const record of await stores.callbacks.undrawn(estate.id, kind, span)) {
+  for (const record of all) {
     const settled = { record, handledAt: record.handledAt ?? at, estate };
     if (await canBeAsked(stores, settled)) records.push(record);
   }
-  const [oldest] = records;
-  if (!oldest?.handledAt) return null;
-  const { handledAt } = oldest;
-  const dueAt = callbackLimit(sampledKind(oldest), handledAt, estate);
-  return { draw, records, decideAt: decisionMoment({ handledAt, dueAt }, estate.timezone) };
+  const decideAt = momentOf(records[0], estate);
+  return decideAt && { draw, records, decideAt };
+}
+
+/** When the lot must have fallen on a settlement or passed it over; null without one. */
+function momentOf(record: CaseRecord | undefined, estate: Estate): Date | null {
+  if (!record?.handledAt) return null;
+  const { handledAt } = record;
+  const dueAt = callbackLimit(sampledKind(record), handledAt, estate);
+  return decisionMoment({ handledAt, dueAt }, estate.timezone);
 }
 
 /**

@@ -37,7 +37,7 @@ function samples(estates: readonly Estate[], now: Date): Sample[] {
 
 /** Lets the lot fall where its time has come; whoever it passes over lacks nothing more (GEN-06). */
 async function decide(stores: Stores, { estate, kind, at }: Sample, now: Date): Promise<CallbackDraw | null> {
-  const undecided = await undecidedIn(stores, estate, { kind, at });
+  const undecided = await undecidedIn(stores, estate, { kind, at, now });
   if (!undecided || undecided.decideAt > now) return null;
   const chosen = await decideNow(stores, undecided);
   const { draw } = undecided;
@@ -94,6 +94,10 @@ export function createLookAtCallbacks({ unitOfWork, clock, directory, log }: Loo
       const now = clock.now();
       let done = await begin(now);
       for (const sample of samples(directory.estates, now)) {
+        // Looked at first without a transaction: nearly always nothing is due.
+        const { estate, kind, at } = sample;
+        const undecided = await undecidedIn(stores, estate, { kind, at, now });
+        if (!undecided || undecided.decideAt > now) continue;
         const what = `sample of ${sample.kind}`;
         done += await attempt(what, async (inside) => (await decide(inside, sample, now)) !== null);
       }
@@ -105,7 +109,7 @@ export function createLookAtCallbacks({ unitOfWork, clock, directory, log }: Loo
       const start = await stores.callbacks.nextStartAt();
       if (start) moments.push(start);
       for (const { estate, kind, at } of samples(directory.estates, now)) {
-        const undecided = await undecidedIn(stores, estate, { kind, at });
+        const undecided = await undecidedIn(stores, estate, { kind, at, now });
         if (undecided) moments.push(undecided.decideAt);
       }
       return moments.length ? new Date(Math.min(...moments.map((moment) => moment.getTime()))) : null;
