@@ -9,8 +9,8 @@ const PULL_LEASE_MILLIS = 20_000;
 /** A pull that another process or a passing fault kept from running is tried again after this long. */
 const PULL_RETRY_MILLIS = 5_000;
 
-/** Faults in a row double the pause up to this: the platform may want a minute of quiet (45009). */
-const LONGEST_RETRY_MILLIS = 80_000;
+/** Faults in a row double the pause up to this: the platform may want quiet (45009), but somebody has written. */
+const LONGEST_RETRY_MILLIS = 20_000;
 
 /** Pages in one pull; the rest comes with the next, so that one account cannot hold the puller for ever. */
 const MAX_PAGES = 200;
