@@ -20,10 +20,9 @@ export interface ExportOrder {
   readonly now: Date;
 }
 
-/** A file with how many matters or callbacks its form has. */
+/** A file with the form it belongs to. */
 export interface ExportedFile extends MadeFile {
   readonly form: FormId;
-  readonly rows: number;
 }
 
 /** Makes the forms of a month (§34). */
@@ -62,8 +61,8 @@ export function createExportRecords(deps: {
       madeAt: now,
     });
     try {
-      const rows = await fillForm(runOf(reader, order), form, file);
-      return (await file.finish()).map((made) => ({ ...made, form, rows }));
+      await fillForm(runOf(reader, order), form, file);
+      return (await file.finish()).map((made) => ({ ...made, form }));
     } finally {
       await file.abandon();
     }

@@ -73,13 +73,12 @@ interface Sheet<Row> {
   readonly columns: readonly Column<Row>[];
 }
 
-/** Writes a sheet, and those that follow it when the rows are more than one holds. Returns how many. */
+/** Writes a sheet, and those that follow it when the rows are more than one holds. */
 async function writeSheet<Row>(
   file: FormFile,
   { facts, ...sheet }: Sheet<Row> & { readonly facts: FormFacts },
   rows: AsyncIterable<readonly Row[]>,
-): Promise<number> {
-  let total = 0;
+): Promise<void> {
   let onSheet = 0;
   let sheets = 1;
   await file.begin(sheet);
@@ -92,10 +91,8 @@ async function writeSheet<Row>(
     }
     await file.add(page.map((row) => shapeRow(sheet.columns, row, facts)));
     onSheet += page.length;
-    total += page.length;
   }
   await file.end();
-  return total;
 }
 
 /** Whether the month has anything for this form. */
@@ -105,11 +102,11 @@ export async function hasRows({ reader, scope }: FormRun, form: FormId): Promise
   return (await rows).length > 0;
 }
 
-async function fillCaseForm(run: FormRun, form: CaseFormId, file: FormFile): Promise<number> {
+async function fillCaseForm(run: FormRun, form: CaseFormId, file: FormFile): Promise<void> {
   const { facts, month } = run;
   const statistics = createComplaintStatistics(facts.estate);
   const note = formNote(form, month, facts.estate);
-  const rows = await writeSheet(
+  await writeSheet(
     file,
     { facts, note, title: FORM_TITLES[form], columns: CASE_FORMS[form], closing: CLOSING_LINE },
     audited(run, form, (record) => statistics.add(record)),
@@ -126,11 +123,10 @@ async function fillCaseForm(run: FormRun, form: CaseFormId, file: FormFile): Pro
     { facts, note, title: SHEET_TITLES.ledger, columns: LEDGER_COLUMNS, closing: null },
     entries(run, form),
   );
-  return rows;
 }
 
-/** Writes a form with the sheets that belong to it, page by page; returns how many rows the form itself has. */
-export async function fillForm(run: FormRun, form: FormId, file: FormFile): Promise<number> {
+/** Writes a form with the sheets that belong to it, page by page. */
+export async function fillForm(run: FormRun, form: FormId, file: FormFile): Promise<void> {
   if (form !== "callback") return fillCaseForm(run, form, file);
   const { reader, scope, month, facts } = run;
   const rows = pages(
@@ -139,5 +135,5 @@ export async function fillForm(run: FormRun, form: FormId, file: FormFile): Prom
   );
   const note = formNote(form, month, facts.estate);
   const title = FORM_TITLES[form];
-  return writeSheet(file, { facts, note, title, columns: CALLBACK_COLUMNS, closing: CLOSING_LINE }, rows);
+  await writeSheet(file, { facts, note, title, columns: CALLBACK_COLUMNS, closing: CLOSING_LINE }, rows);
 }

@@ -62,6 +62,8 @@ export interface MadeFile {
   readonly name: string;
   readonly path: string;
   readonly bytes: number;
+  /** Of its first sheet, without head and closing line. */
+  readonly rows: number;
 }
 
 /** A file that is being written; nothing is seen of it in the folder before `finish`. */

@@ -17,6 +17,7 @@ function field(cell: Cell, kind: ColumnHead["kind"] | undefined): string {
 /** One text file per sheet: a head line, then a line per row; the first sheet bears the name of the form alone. */
 export async function openCsvFiles(plan: FilePlan): Promise<FormFile> {
   const drafts: DraftFile[] = [];
+  const counts: number[] = [];
   let columns: readonly ColumnHead[] = [];
 
   async function write(lines: readonly string[]): Promise<void> {
@@ -34,17 +35,22 @@ export async function openCsvFiles(plan: FilePlan): Promise<FormFile> {
       const [whose, period] = splitName(plan.name);
       const name = drafts.length === 0 ? plan.name : `${whose}_${sheet.title}_${period}`;
       drafts.push(await openDraft(plan.folder, `${name}.csv`));
+      counts.push(0);
       columns = sheet.columns;
       await write([BYTE_ORDER_MARK + columns.map(({ title }) => csvField(title)).join(",")]);
     },
-    add: (rows) =>
-      write(rows.map((row) => row.map((cell, index) => field(cell, columns[index]?.kind)).join(","))),
+    async add(rows) {
+      await write(rows.map((row) => row.map((cell, index) => field(cell, columns[index]?.kind)).join(",")));
+      counts.push((counts.pop() ?? 0) + rows.length);
+    },
     async end() {
       drafts.at(-1)?.stream.end();
     },
     async finish() {
       const made: MadeFile[] = [];
-      for (const draft of drafts) made.push(await draft.keep());
+      for (const [index, draft] of drafts.entries()) {
+        made.push({ ...(await draft.keep()), rows: counts[index] ?? 0 });
+      }
       return made;
     },
     async abandon() {

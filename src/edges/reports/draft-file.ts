@@ -10,7 +10,7 @@ export interface DraftFile {
   /** Throws what went wrong on the disk so far. */
   check(): void;
   /** Waits until everything written is on the disk and gives the file its name. */
-  keep(): Promise<MadeFile>;
+  keep(): Promise<Omit<MadeFile, "rows">>;
   discard(): Promise<void>;
 }
 

@@ -76,14 +76,18 @@ export async function openWorkbook(plan: FilePlan): Promise<FormFile> {
   workbook.creator = "管家";
   workbook.created = plan.madeAt;
   let current: { sheet: Worksheet; plan: SheetPlan } | null = null;
+  let sheets = 0;
+  let firstRows = 0;
   return {
     async begin(sheetPlan) {
       draft.check();
       current = { sheet: beginSheet(workbook, plan, sheetPlan), plan: sheetPlan };
+      sheets += 1;
     },
     async add(rows) {
       if (!current) throw new Error("a row came before its sheet");
       for (const row of rows) writeRow(current.sheet, row, current.plan);
+      if (sheets === 1) firstRows += rows.length;
       // The library takes rows faster than it can pack them; in between it must come to its turn.
       await setImmediate();
       draft.check();
@@ -98,7 +102,7 @@ export async function openWorkbook(plan: FilePlan): Promise<FormFile> {
     },
     async finish() {
       await Promise.race([workbook.commit(), failureOf(draft.stream)]);
-      return [await draft.keep()];
+      return [{ ...(await draft.keep()), rows: firstRows }];
     },
     abandon: () => draft.discard(),
   };
