@@ -26,7 +26,8 @@ test("the notice that it is done asks in the same message, 1 is thanked for once
   const callback = await client().callback.findFirstOrThrow();
   expect(callback).toMatchObject({ kind: "repair", state: "done", form: "chat", satisfaction: "satisfied" });
   expect(await client().caseRecord.findFirstOrThrow()).toMatchObject({ status: "closed" });
-  estate.staff("王芳").expects(/回访意见 1/);
+  const [review] = await client().duty.findMany({ where: { settledAt: null, cancelledAt: null } });
+  expect(review).toMatchObject({ kind: "callback.review", ownerUserid: "wangfang" });
   estate.readStaff();
   await estate.close();
 });
