@@ -47,6 +47,52 @@ test("the archivist is asked for the month's summary on the first, reminded on t
   estate.staff("王芳").expects(/已记下/);
 });
 
+/** A callback of today that everybody has vouched for, on the first record. */
+async function heldCallback(): Promise<void> {
+  const { client } = estate.simulation.app().database;
+  const at = estate.simulation.clock.now();
+  await client.callback.deleteMany();
+  await client.callback.create({
+    data: {
+      estateId: "yunqi",
+      caseId: 1,
+      kind: "repair",
+      requirement: "CBK-04",
+      state: "done",
+      proposedForm: "phone",
+      form: "phone",
+      callerRole: "customerAssistant",
+      caller: "zhoumin",
+      startsAt: at,
+      dueAt: at,
+      doneAt: at,
+      satisfaction: "satisfied",
+      enteredBy: "zhoumin",
+      reviewedBy: "wangfang",
+      reviewedAt: at,
+      handledAt: at,
+      department: "customerService",
+      caseKind: "suggestion",
+      createdAt: at,
+    },
+  });
+}
+
+test("the archivist is asked to file the month's callbacks, and filing them ends the clock", {
+  timeout: 60_000,
+}, async () => {
+  await suggestLocker(estate);
+  await heldCallback();
+  await estate.advance({ hours: 16, minutes: 43 });
+  estate.staff("吴静").expects(/^【11月的回访归档】限12月10日（周四）24:00前。\n.*回复「归档 回访 上月」。/);
+  estate.staff("吴静").expects(/部门小结/);
+  await estate.staff("吴静").writes("归档 回访 上月");
+  estate.staff("吴静").expects(/11月的回访记录已归档1条/);
+  const of = { estateId: "yunqi", kind: "callback.file", subject: "2026-11" } as const;
+  expect((await ledgerOf(estate).stores.periods.find(of))?.settledAt).not.toBeNull();
+  everybodyReads(estate);
+});
+
 test("a month in which nothing came asks for no summary", async () => {
   await estate.advance({ days: 8 });
   expect(await estate.simulation.app().database.client.duty.count()).toBe(0);
