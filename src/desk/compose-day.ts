@@ -16,6 +16,8 @@ export interface DayRequest {
   readonly span: ReportSpan;
   readonly late: DailyFacts["late"];
   readonly problems: readonly string[];
+  /** Somebody asked for it (汇总). */
+  readonly asked?: boolean;
   readonly now: Date;
 }
 

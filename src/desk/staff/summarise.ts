@@ -33,7 +33,7 @@ export async function summarise(
     return { words: `正在统计${period}，算好马上单独发给您。`, done: true, caseId: null };
   }
   const isToday = span.id === dayOf(now, estate.timezone).id;
-  const request = { estate, scope, now, late: null, problems: [] };
+  const request = { estate, scope, now, late: null, problems: [], asked: true };
   const { parts } = isToday
     ? await composeDay(stores, { ...request, span: soFar(span, now) })
     : await composePastDay(stores, { estate, scope, span, late: false, now });

@@ -32,6 +32,8 @@ export interface DailyFacts {
   readonly late: { readonly dueAt: Date; readonly missed: readonly Date[] } | null;
   /** What the audit of the clocks found, as sentences for an operator. */
   readonly problems: readonly string[];
+  /** Somebody asked for it (汇总): the day is not over. */
+  readonly asked?: boolean;
   readonly now: Date;
 }
 
@@ -40,9 +42,10 @@ const clockOf = (at: Date, timezone: string) => {
   return `${hour}:${String(minute).padStart(2, "0")}`;
 };
 
-function headOf({ estate, department, span, late }: DailyFacts): string {
+function headOf({ estate, department, span, late, asked }: DailyFacts): string {
   const of = department === null ? estate.name : `${estate.name}${department}`;
   const { timezone } = estate;
+  if (asked) return `【汇总】${of} ${saySpan(span, timezone)}到现在`;
   const sameDay = late && sayDay(late.dueAt, timezone) === sayDay(span.from, timezone);
   const due = late && `${sameDay ? "" : sayDay(late.dueAt, timezone)}${clockOf(late.dueAt, timezone)}`;
   return `【日报】${of} ${saySpan(span, timezone)}${due ? `（补发，应于${due}发出）` : ""}`;
@@ -166,7 +169,7 @@ export function nextStepWords({ standing, estate }: Pick<DailyFacts, "standing" 
     case "dueTomorrow":
       return "没有超时的。明天到期的先排好人，回复「待办」看清单。";
     case "nothing":
-      return "没有要催的，可以放心下班。";
+      return "没有要催的，今天可以放心。";
   }
 }
 
