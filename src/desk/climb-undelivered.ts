@@ -1,4 +1,4 @@
-import { isOpenDuty } from "../rules/duty.js";
+import { type Duty, isOpenDuty } from "../rules/duty.js";
 import { afterNudge } from "../rules/duty-clock.js";
 import type { Estate } from "../rules/estate.js";
 import { reach } from "../rules/ladder.js";
@@ -8,9 +8,21 @@ import type { Nudge } from "./duty-ports.js";
 import type { QueuedMessage } from "./outbound-message.js";
 import type { Stores } from "./ports.js";
 
-/** True for messages that carry nudges. */
-export function isNudge(message: Pick<QueuedMessage, "key">): boolean {
-  return message.key.startsWith("nudge:");
+/** Key of the message that first asks for a period: like a nudge, it must not be lost on somebody unreachable. */
+export function periodKey(duty: Pick<Duty, "id">): string {
+  return `period:${duty.id}`;
+}
+
+/** True for messages that carry nudges, or first ask for a period. */
+export function isNudge({ key }: Pick<QueuedMessage, "key">): boolean {
+  return key.startsWith("nudge:") || key.startsWith("period:");
+}
+
+/** What a message asked of whom, by duty; the first question about a period counts as the nudge before the first. */
+async function askedIn(stores: Stores, { key }: QueuedMessage, userid: string): Promise<Asked[]> {
+  const period = /^period:(\d+)$/.exec(key);
+  if (period) return [{ dutyId: Number(period[1]), number: 0, recipient: userid }];
+  return (await stores.nudges.ofMessage(key)).filter(({ kind }) => kind !== "passedUp");
 }
 
 /** Whoever a nudge of this duty has failed to reach, so that two dead accounts do not hand it to and fro. */
@@ -22,9 +34,11 @@ async function unreachableFor(stores: Stores, nudges: readonly Nudge[]): Promise
     .map(({ recipient }) => recipient);
 }
 
+type Asked = Pick<Nudge, "dutyId" | "number" | "recipient">;
+
 async function climb(
   stores: Stores,
-  at: { failed: Nudge; unreachable: string; estate: Estate; now: Date },
+  at: { failed: Asked; unreachable: string; estate: Estate; now: Date },
 ): Promise<void> {
   const { failed, estate, now } = at;
   const duty = await stores.duties.find(failed.dutyId);
@@ -32,6 +46,8 @@ async function climb(
   const record = duty.caseId === null ? null : await stores.cases.find(duty.caseId);
   if ((duty.caseId !== null && !record) || !isOpenDuty(duty) || duty.pausedAt) return;
   const nudges = await stores.nudges.ofDuties([duty.id]);
+  // Somebody was asked since.
+  if (failed.number === 0 && duty.nudges > 0) return;
   const others = nudges.filter(
     ({ number, recipient }) => number === failed.number && recipient !== failed.recipient,
   );
@@ -77,8 +93,8 @@ export async function climbUndelivered(
   const { message, now } = undelivered;
   const estate = deps.directory.byId(message.estateId);
   if (!estate || message.target.channel !== "app") return;
-  for (const nudge of await stores.nudges.ofMessage(message.key)) {
-    if (nudge.kind === "passedUp") continue;
-    await climb(stores, { failed: nudge, unreachable: message.target.userid, estate, now });
+  const { userid } = message.target;
+  for (const failed of await askedIn(stores, message, userid)) {
+    await climb(stores, { failed, unreachable: userid, estate, now });
   }
 }

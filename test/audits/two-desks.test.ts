@@ -68,7 +68,7 @@ test.each(testProviders)(
     expect(of("report.summary")).toEqual(["2026-12"]);
     expect(started).toBe(duties.length);
     const messages = await ledger.database.client.outboundMessage.findMany();
-    expect(messages.map(({ key }) => key).sort()).toEqual(duties.map(({ id }) => `announce:${id}`).sort());
+    expect(messages.map(({ key }) => key).sort()).toEqual(duties.map(({ id }) => `period:${id}`).sort());
     await ledger.close();
   },
 );

@@ -3,6 +3,7 @@ import type { Estate } from "../../rules/estate.js";
 import type { Opening } from "../../rules/sop-periods.js";
 import { auditCard } from "../../rules/wording/audit-wording.js";
 import { periodAnnouncement } from "../../rules/wording/period-wording.js";
+import { periodKey } from "../climb-undelivered.js";
 import type { OutboundContent } from "../outbound-message.js";
 import type { Stores } from "../ports.js";
 import { plainText, queueMessage } from "../queue-message.js";
@@ -33,7 +34,7 @@ export async function announcePeriod(stores: Stores, duty: Duty, at: Announced):
     stores,
     {
       estateId: duty.estateId,
-      key: `announce:${duty.id}`,
+      key: periodKey(duty),
       target: { channel: "app", userid: duty.ownerUserid },
       content: await contentOf(stores, duty, at),
     },
