@@ -1,12 +1,13 @@
 import type { ResponsibleDepartment } from "../../rules/departments.js";
 import type { Estate, StaffMember } from "../../rules/estate.js";
-import { wallClock } from "../../rules/estate-time.js";
 import type { Playground } from "../playground.js";
 import type { PlayedResident } from "../residents-book.js";
 import { readSamplePhoto } from "../sample-photos.js";
 import type { Agenda } from "./agenda.js";
+import { atWork } from "./at-work.js";
 import type { Dice } from "./dice.js";
 import { type EstatePeople, peopleOf } from "./estate-people.js";
+import { planAftercare } from "./month-callbacks.js";
 import type { SampleMatter } from "./month-matters.js";
 import { writeRoom } from "./month-people.js";
 
@@ -36,15 +37,6 @@ export interface MonthStage {
 
 export function createMonthStage(parts: Omit<MonthStage, "people">): MonthStage {
   return { ...parts, people: peopleOf(parts.estate) };
-}
-
-/** The same moment, or the next one at which the staff are at work. */
-function atWork(moment: number, { estate, dice }: MonthStage): number {
-  const { hour, minute } = wallClock(new Date(moment), estate.timezone);
-  const intoDay = hour * HOUR + minute * MINUTE;
-  const opening = 8 * HOUR + dice.between(10, 70) * MINUTE;
-  if (intoDay < opening) return moment - intoDay + opening;
-  return intoDay < 19 * HOUR ? moment : moment - intoDay + DAY + opening;
 }
 
 /** The resident's record, as the ledger has it now; null when the message opened none. */
@@ -131,6 +123,7 @@ async function finish(stage: MonthStage, course: Course, worker: StaffMember): P
   const department = record.responsibleDepartment as ResponsibleDepartment;
   const words = `完成 ${record.number} ${course.matter.done || "已转达"}`;
   await order(stage, worker, { words, department });
+  planAftercare(stage, record);
   if (course.matter.sort === "registered" || !dice.chance(0.7)) return;
   // Nobody is displeased for ever: the second time it is done properly.
   const verdict =

@@ -6,6 +6,7 @@ import { type ActControl, Stopped } from "../stage.js";
 import { createAgenda } from "./agenda.js";
 import { createDice, type Dice } from "./dice.js";
 import { clearTheStage } from "./empty-everything.js";
+import { castLots } from "./month-callbacks.js";
 import { type Course, createMonthStage, type Fate, type MonthStage, planCourse } from "./month-course.js";
 import { readSampleMatters, type SampleMatter } from "./month-matters.js";
 import { inventResident } from "./month-people.js";
@@ -97,6 +98,7 @@ async function play(playground: Playground, terms: MonthTerms, control: ActContr
   await clearTheStage(playground, new Date(begin));
   const dice = createDice(terms.seed);
   const stage = createMonthStage({ playground, estate, agenda: createAgenda(), dice });
+  await castLots(stage, { seed: terms.seed, begin, end });
   const matters = await readSampleMatters();
   const courses = coursesOf(terms, { end, dice, matters, account, timezone: estate.timezone });
   for (const course of courses) planCourse(stage, course);
