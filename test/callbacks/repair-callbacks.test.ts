@@ -66,6 +66,7 @@ test("取消 in the middle leaves nothing changed, and the number is not spoken 
   await settledRepair(estate);
   everybodyReads(estate);
   const before = await callbacksNow(estate);
+  expect(await estate.group("客服群").says("周敏", "我的")).toMatch(/没有未办完的事。\n要您回访的：#1。/);
   expect(await estate.group("客服群").says("周敏", "回访 1")).toMatch(/单独给我回复「回访 1」/);
   await assistant().writes("回访");
   assistant().expects(/13911112222/);

@@ -10,6 +10,7 @@ import { auditOfCase } from "../audits/changes-after-sign-off.js";
 import { missingFor } from "../close-when-complete.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
+import { callbacksOf } from "./run-callback-command.js";
 import type { CaseCommand, StaffAnswer } from "./run-staff-command.js";
 
 /** Lines of a list that still read well on a phone. */
@@ -76,8 +77,12 @@ export async function listTodo(stores: Stores, context: StaffContext): Promise<S
   return list(stores, context, { title: "待办", filter, empty: "没有未办完的事。" });
 }
 
-/** 我的: what the member accepted and has not finished. */
+/** 我的: what the member accepted and has not finished, and whom they are to call back. */
 export async function listMine(stores: Stores, context: StaffContext): Promise<StaffAnswer> {
   const filter = { assignee: context.member.userid };
-  return list(stores, context, { title: "我接的", filter, empty: "您手上没有未办完的事。" });
+  const calls = await callbacksOf(stores, context);
+  const numbers = calls.map(({ number }) => `#${number}`).join("、");
+  const owed = calls.length > 0 ? `要您回访的：${numbers}。单独回复「回访 编号」。` : "";
+  const mine = await list(stores, context, { title: "我接的", filter, empty: "您手上没有未办完的事。" });
+  return owed ? { ...mine, words: `${mine.words}\n${owed}` } : mine;
 }

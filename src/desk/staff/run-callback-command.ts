@@ -47,7 +47,7 @@ export function runCallbackList(
 }
 
 /** Callbacks looked through for those of one member. */
-const MOST = 50;
+const MOST = 200;
 const HORIZON_MILLIS = 60 * 86_400_000;
 
 /** The matters a member has to call back on: what is meant when they leave the number out. */
