@@ -117,6 +117,11 @@ test("a major complaint is called back by the manager in person, at home with th
   await estate.staff("王芳").writes("签收 1");
   estate.staff("王芳").expects(/已签收登记。$/);
   expect((await recordNow()).status).toBe("handled");
+  estate
+    .staff("陈明")
+    .expects(
+      /投诉处理结果】#1 重大投诉[\s\S]*赵强处理：更换主板，运行正常[\s\S]*电话回访：.*满意，「电梯好了」/,
+    );
   await estate.staff("陈明").sendsPhoto();
   estate.staff("陈明").expects(/照片已收作 #1 家访或信访的住户签名。各步骤都有记录，已自动关闭/);
   expect((await recordNow()).status).toBe("closed");

@@ -85,6 +85,7 @@ test("an important complaint is reported to the supervisor within the hour, or t
   expect(await desk().says("赵强", "完成 1 已换配件")).toMatch(/已办结/);
   everybodyReads(estate);
   expect(await desk().says("王芳", "签收 1")).toMatch(/签收/);
+  estate.staff("陈明").expects(/投诉处理结果】#1 重要投诉[\s\S]*赵强处理：已换配件。记录已由主管签收/);
 });
 
 test("the record of a settled complaint reaches the supervisor the same day, or the supervisor and then the manager are asked", async () => {

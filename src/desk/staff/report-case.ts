@@ -6,6 +6,7 @@ import { closeWhenComplete } from "../close-when-complete.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { notifyResident } from "../notify-resident.js";
 import type { Stores } from "../ports.js";
+import { reportOutcome } from "../report-outcome.js";
 import { settleDuties } from "../start-duties.js";
 import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command.js";
 import { noteStep } from "./step-notes.js";
@@ -56,12 +57,13 @@ type HandOver = CaseCommand<PlainCommand>;
 
 /** 签收: the supervisor has the record of a settled complaint and registers the receipt (CMP-20, DL-15). */
 export async function receiveRecord(stores: Stores, handOver: HandOver): Promise<StaffAnswer> {
-  const { record, estate, now } = handOver;
+  const { record, estate, member, message, now } = handOver;
   if (!isComplaint(record)) return refused(`#${record.number} 不是投诉，不用签收。`, record);
   if (isOpen(record)) return refused(`#${record.number} 还没有办结，办结后再签收。`, record);
   const settled = await settleDuties(stores, record, { type: "handedOver", at: now });
   if (settled === 0) return refused(`#${record.number} 已经签收过。`, record);
   await noteStep(stores, handOver, { record, type: "handedOver", data: {} });
+  await reportOutcome(stores, { record, estate, by: member.userid, inboundId: message.id, now });
   const { status } = await closeWhenComplete(stores, { record, estate, now });
   const closed = status === "closed" ? "各步骤都有记录，已自动关闭。" : "";
   return { words: `#${record.number} 的处理记录已签收登记。${closed}`, done: true, caseId: record.id };

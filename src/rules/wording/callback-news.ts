@@ -2,7 +2,7 @@ import { type Callback, FORM_NAMES, SATISFACTION_NAMES } from "../callback.js";
 import type { CaseRecord } from "../case-record.js";
 import type { Estate } from "../estate.js";
 import { callbackLine, callbackName } from "./callback-wording.js";
-import { matterLine, staffName } from "./case-words.js";
+import { kindName, matterLine, staffName } from "./case-words.js";
 import { shortQuote } from "./quote.js";
 
 /** Answer to a callback that was taken down: what was understood and what is still to come. */
@@ -41,6 +41,22 @@ export function confirmAsked(at: {
     `【请确认回访】#${record.number} ${matterLine(record)}，${who}记的：`,
     callbackLine(callback, at),
     `属实请回复「确认回访 ${record.number}」，有出入请「备注 ${record.number} …」并告诉${who}更正。`,
+  ].join("\n");
+}
+
+/** The outcome of a complaint, as the manager gets it (CMP-21). */
+export function outcomeReport(
+  record: CaseRecord,
+  callbacks: readonly Callback[],
+  place: { estate: Estate; now: Date },
+): string {
+  const who = record.handledBy ? staffName(place.estate, record.handledBy) : "同事";
+  return [
+    `【投诉处理结果】#${record.number} ${kindName(record)} ${matterLine(record)}`,
+    `${who}处理：${shortQuote(record.handling ?? "", 80)}。记录已由主管签收。`,
+    ...callbacks
+      .filter(({ state }) => state !== "cancelled")
+      .map((callback) => callbackLine(callback, place)),
   ].join("\n");
 }
 
