@@ -165,7 +165,7 @@ export function createFigureStanding({ tables }: Session): Pick<FigureReads, "st
         ages: await agesOf(tables, scope, at.now),
         // Praise is passed on, not taken.
         unaccepted: await caseRecord.count({
-          where: { ...open, assignee: null, kind: { not: "praise" } },
+          where: { ...open, status: "recorded", assignee: null, kind: { not: "praise" } },
         }),
         unclear: await caseRecord.count({ where: { ...open, needsClassification: true } }),
         unansweredEmergency: emergency?.number ?? null,
