@@ -62,14 +62,12 @@ export function createCallbackStore(session: Session): CallbackStore {
   };
 }
 
-type Lists = Omit<
-  CallbackStore,
-  "plan" | "find" | "update" | "ofCase" | "openDraw" | "findDraw" | "moveDraw"
->;
+type OfSamples = Pick<CallbackStore, "openDraw" | "findDraw" | "moveDraw" | "countAsked" | "undrawn">;
+type Lists = Omit<CallbackStore, "plan" | "find" | "update" | "ofCase" | keyof OfSamples>;
 
 /** What people, sweeps and measures look through. */
 function createCallbackLists(
-  { tables: { callback: callbacks, caseRecord: records, resident: residents } }: Session,
+  { tables: { callback: callbacks } }: Session,
   list: (query: Prisma.CallbackFindManyArgs) => Promise<Callback[]>,
 ): Lists {
   return {
@@ -103,6 +101,33 @@ function createCallbackLists(
       });
       return row?.startsAt ?? null;
     },
+    async guidedBy(userid) {
+      const row = await callbacks.findFirst({ where: { guidedBy: userid, state: "planned" } });
+      return row && toCallback(row);
+    },
+    lackingEvidence: (estateId, userid) =>
+      list({
+        where: {
+          estateId,
+          needsEvidence: true,
+          evidenceInboundId: null,
+          filedAt: null,
+          OR: [
+            { state: "done", enteredBy: userid },
+            { state: "planned", caller: userid },
+          ],
+        },
+        orderBy: [{ doneAt: "desc" }, { dueAt: "asc" }],
+        take: 5,
+      }),
+  };
+}
+
+/** Samples, and on whom their lot may fall. */
+function createDraws({
+  tables: { callback: callbacks, callbackDraw: draws, caseRecord: records, resident: residents },
+}: Session): OfSamples {
+  return {
     async countAsked(estateId, span, { residentId, phone }) {
       // Whoever shares the number is the same to be called; found in steps, because a join over OR reads the ledger.
       const sharing = phone
@@ -131,32 +156,6 @@ function createCallbackLists(
       });
       return rows.map(toRecord);
     },
-    async guidedBy(userid) {
-      const row = await callbacks.findFirst({ where: { guidedBy: userid, state: "planned" } });
-      return row && toCallback(row);
-    },
-    lackingEvidence: (estateId, userid) =>
-      list({
-        where: {
-          estateId,
-          needsEvidence: true,
-          evidenceInboundId: null,
-          filedAt: null,
-          OR: [
-            { state: "done", enteredBy: userid },
-            { state: "planned", caller: userid },
-          ],
-        },
-        orderBy: [{ doneAt: "desc" }, { dueAt: "asc" }],
-        take: 5,
-      }),
-  };
-}
-
-function createDraws({
-  tables: { callbackDraw: draws },
-}: Session): Pick<CallbackStore, "openDraw" | "findDraw" | "moveDraw"> {
-  return {
     openDraw(estateId, period) {
       const where = { estateId_period: { estateId, period } };
       // With an empty update Prisma would look first and insert after: two desks would collide.
