@@ -5,7 +5,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Provider } from "../../src/edges/db/database-url.js";
 import { type Database, openDatabase } from "../../src/edges/db/open-database.js";
 import { createEmptyPlace } from "../db/open-test-database.js";
-import { findProblems } from "./ledger-audit.js";
+import { findProblems, meantForNow } from "./ledger-audit.js";
 import type { SentByStaff } from "./staff-at-work.js";
 import { type StandInTenant, startTenant } from "./stand-in-tenant.js";
 import type { SentByResident } from "./traffic.js";
@@ -37,7 +37,7 @@ export interface Battlefield {
 async function isSettled({ client }: Database, messages: number): Promise<boolean> {
   const residents = await client.inboundMessage.count({ where: { channel: "kf", state: "handled" } });
   const waiting = await client.inboundMessage.count({ where: { state: "waiting" } });
-  const unsent = await client.outboundMessage.count({ where: { state: "waiting" } });
+  const unsent = await client.outboundMessage.count({ where: { state: "waiting", ...meantForNow() } });
   const unfetched = await client.attachment.count({ where: { state: "waiting" } });
   return residents >= messages && waiting + unsent + unfetched === 0;
 }

@@ -121,6 +121,11 @@ async function attachmentProblems({ client, dataDir, fromResidents }: Evidence):
   return problems;
 }
 
+/** What is meant for a later hour (a callback task in the night) waits by right. */
+export function meantForNow() {
+  return { notBefore: { lte: new Date() } };
+}
+
 /** Every command in a group got its one finished answer; nothing lies in the outbox. */
 async function staffProblems({ client, fromStaff }: Evidence): Promise<string[]> {
   const problems: string[] = [];
@@ -132,7 +137,7 @@ async function staffProblems({ client, fromStaff }: Evidence): Promise<string[]>
     }
   }
   const open = await client.outboundMessage.findMany({
-    where: { state: { notIn: ["sent", "merged", "uncertain", "phoneTask"] } },
+    where: { state: { notIn: ["sent", "merged", "uncertain", "phoneTask"] }, ...meantForNow() },
   });
   const pauses = await client.channelPause.findMany();
   const why = (one: (typeof open)[number]) => {

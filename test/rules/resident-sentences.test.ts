@@ -6,7 +6,9 @@ const FOLDER = "src/rules/wording";
 
 /** Files whose sentences residents read. */
 const FOR_RESIDENTS = readdirSync(FOLDER).filter((name) =>
-  /^(?:resident|smalltalk|conversation|progress|satisfaction)-wording\.ts$|^emergency-playbooks\.ts$/.test(name),
+  /^(?:resident|smalltalk|conversation|progress|satisfaction)-wording\.ts$|^emergency-playbooks\.ts$/.test(
+    name,
+  ),
 );
 
 function sentences(name: string): string[] {

@@ -1,56 +1,63 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
 -- CreateTable
 CREATE TABLE "Estate" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "name" TEXT NOT NULL,
-    "installedAt" DATETIME NOT NULL,
-    "lastCaseNumber" INTEGER NOT NULL DEFAULT 0
+    "installedAt" TIMESTAMP(3) NOT NULL,
+    "lastCaseNumber" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "Estate_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Resident" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "estateId" TEXT NOT NULL,
     "externalUserId" TEXT,
     "name" TEXT,
     "phone" TEXT,
     "room" TEXT,
     "script" TEXT NOT NULL DEFAULT 'simplified',
-    "createdAt" DATETIME NOT NULL,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "Resident_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL,
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Resident_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "StaffMember" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "estateId" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "roles" JSONB NOT NULL,
     "department" TEXT,
-    "leftAt" DATETIME,
-    CONSTRAINT "StaffMember_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "leftAt" TIMESTAMP(3),
+
+    CONSTRAINT "StaffMember_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Conversation" (
-    "id" TEXT NOT NULL PRIMARY KEY,
+    "id" TEXT NOT NULL,
     "estateId" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "peerId" TEXT NOT NULL,
     "residentId" TEXT,
-    "lastInboundAt" DATETIME,
+    "lastInboundAt" TIMESTAMP(3),
     "sentSinceInbound" INTEGER NOT NULL DEFAULT 0,
-    "humanSince" DATETIME,
+    "humanSince" TIMESTAMP(3),
     "pendingQuestion" JSONB,
-    CONSTRAINT "Conversation_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Conversation_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+
+    CONSTRAINT "Conversation_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "InboundMessage" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "channel" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "channelMessageId" TEXT NOT NULL,
@@ -60,22 +67,24 @@ CREATE TABLE "InboundMessage" (
     "inGroup" BOOLEAN NOT NULL DEFAULT false,
     "content" JSONB NOT NULL,
     "replyHandle" JSONB,
-    "sentAt" DATETIME NOT NULL,
-    "receivedAt" DATETIME NOT NULL,
+    "sentAt" TIMESTAMP(3) NOT NULL,
+    "receivedAt" TIMESTAMP(3) NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
-    "leasedUntil" DATETIME,
+    "leasedUntil" TIMESTAMP(3),
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "failures" INTEGER NOT NULL DEFAULT 0,
-    "nextAttemptAt" DATETIME NOT NULL,
+    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
     "lastError" TEXT,
-    "handledAt" DATETIME,
+    "handledAt" TIMESTAMP(3),
     "outcome" TEXT,
-    "caseId" INTEGER
+    "caseId" INTEGER,
+
+    CONSTRAINT "InboundMessage_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Attachment" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "inboundId" INTEGER NOT NULL,
     "caseId" INTEGER,
     "kind" TEXT NOT NULL,
@@ -87,16 +96,16 @@ CREATE TABLE "Attachment" (
     "sha256" TEXT,
     "contentType" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
-    "nextAttemptAt" DATETIME NOT NULL,
+    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
     "lastError" TEXT,
-    "savedAt" DATETIME,
-    CONSTRAINT "Attachment_inboundId_fkey" FOREIGN KEY ("inboundId") REFERENCES "InboundMessage" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Attachment_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    "savedAt" TIMESTAMP(3),
+
+    CONSTRAINT "Attachment_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "CaseRecord" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -111,24 +120,24 @@ CREATE TABLE "CaseRecord" (
     "matter" TEXT NOT NULL,
     "summary" TEXT,
     "wishedTime" TEXT,
-    "appointmentAt" DATETIME,
-    "requestedBy" DATETIME,
+    "appointmentAt" TIMESTAMP(3),
+    "requestedBy" TIMESTAMP(3),
     "channel" TEXT NOT NULL,
     "residentId" TEXT,
     "conversationId" TEXT,
     "receivedBy" TEXT,
     "recordedBy" TEXT,
     "assignee" TEXT,
-    "receivedAt" DATETIME NOT NULL,
-    "acceptedAt" DATETIME,
-    "firstReplyAt" DATETIME,
-    "handledAt" DATETIME,
+    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "acceptedAt" TIMESTAMP(3),
+    "firstReplyAt" TIMESTAMP(3),
+    "handledAt" TIMESTAMP(3),
     "handling" TEXT,
     "result" TEXT,
-    "closedAt" DATETIME,
+    "closedAt" TIMESTAMP(3),
     "closeReason" TEXT,
     "triageRule" TEXT NOT NULL,
-    "triageConfidence" REAL NOT NULL,
+    "triageConfidence" DOUBLE PRECISION NOT NULL,
     "classifiedBy" TEXT NOT NULL,
     "needsClassification" BOOLEAN NOT NULL DEFAULT false,
     "chaseCount" INTEGER NOT NULL DEFAULT 0,
@@ -138,93 +147,95 @@ CREATE TABLE "CaseRecord" (
     "cause" TEXT,
     "round" INTEGER NOT NULL DEFAULT 0,
     "handledBy" TEXT,
-    "retainUntil" DATETIME,
-    "anonymisedAt" DATETIME,
+    "retainUntil" TIMESTAMP(3),
+    "anonymisedAt" TIMESTAMP(3),
     "version" INTEGER NOT NULL DEFAULT 1,
-    "updatedAt" DATETIME NOT NULL,
-    CONSTRAINT "CaseRecord_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "CaseRecord_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
-    CONSTRAINT "CaseRecord_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CaseRecord_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "LedgerEntry" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "caseId" INTEGER NOT NULL,
-    "at" DATETIME NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
     "type" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
     "data" JSONB NOT NULL,
     "inboundId" INTEGER,
     "correctsId" INTEGER,
-    CONSTRAINT "LedgerEntry_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "LedgerEntry_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Duty" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER,
     "subject" TEXT,
     "kind" TEXT NOT NULL,
     "requirement" TEXT NOT NULL,
-    "startedAt" DATETIME NOT NULL,
-    "dueAt" DATETIME NOT NULL,
+    "startedAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
     "ownerRole" TEXT NOT NULL,
     "ownerUserid" TEXT,
     "ladder" JSONB NOT NULL,
-    "terms" JSONB,
+    "terms" JSONB NOT NULL,
     "step" INTEGER NOT NULL DEFAULT 0,
     "warnings" JSONB NOT NULL,
     "calendar" TEXT NOT NULL,
-    "nextNudgeAt" DATETIME,
+    "nextNudgeAt" TIMESTAMP(3),
     "nudges" INTEGER NOT NULL DEFAULT 0,
     "warned" INTEGER NOT NULL DEFAULT 0,
-    "insistedAt" DATETIME,
-    "acceptedUntil" DATETIME,
-    "askedAt" DATETIME,
-    "pausedAt" DATETIME,
-    "pausedUntil" DATETIME,
+    "insistedAt" TIMESTAMP(3),
+    "acceptedUntil" TIMESTAMP(3),
+    "askedAt" TIMESTAMP(3),
+    "pausedAt" TIMESTAMP(3),
+    "pausedUntil" TIMESTAMP(3),
     "pauseReason" TEXT,
     "pausedMillis" INTEGER NOT NULL DEFAULT 0,
-    "noOneReachedAt" DATETIME,
-    "settledAt" DATETIME,
-    "cancelledAt" DATETIME,
-    CONSTRAINT "Duty_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Duty_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+    "noOneReachedAt" TIMESTAMP(3),
+    "settledAt" TIMESTAMP(3),
+    "cancelledAt" TIMESTAMP(3),
+
+    CONSTRAINT "Duty_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Nudge" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "dutyId" INTEGER NOT NULL,
     "estateId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "step" INTEGER NOT NULL,
     "recipient" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
     "messageKey" TEXT,
-    CONSTRAINT "Nudge_dutyId_fkey" FOREIGN KEY ("dutyId") REFERENCES "Duty" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "Nudge_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Absence" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
-    "fromAt" DATETIME NOT NULL,
-    "untilAt" DATETIME NOT NULL,
+    "fromAt" TIMESTAMP(3) NOT NULL,
+    "untilAt" TIMESTAMP(3) NOT NULL,
     "deputy" TEXT,
     "enteredBy" TEXT NOT NULL,
-    "enteredAt" DATETIME NOT NULL,
-    "cancelledAt" DATETIME,
-    CONSTRAINT "Absence_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "enteredAt" TIMESTAMP(3) NOT NULL,
+    "cancelledAt" TIMESTAMP(3),
+
+    CONSTRAINT "Absence_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Callback" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -238,12 +249,12 @@ CREATE TABLE "Callback" (
     "caller" TEXT,
     "confirmerRole" TEXT,
     "confirmedBy" TEXT,
-    "confirmedAt" DATETIME,
+    "confirmedAt" TIMESTAMP(3),
     "dutyId" INTEGER,
     "drawId" INTEGER,
-    "startsAt" DATETIME NOT NULL,
-    "dueAt" DATETIME NOT NULL,
-    "doneAt" DATETIME,
+    "startsAt" TIMESTAMP(3) NOT NULL,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "doneAt" TIMESTAMP(3),
     "satisfaction" TEXT,
     "contents" JSONB,
     "words" TEXT,
@@ -251,60 +262,63 @@ CREATE TABLE "Callback" (
     "needsEvidence" BOOLEAN NOT NULL DEFAULT false,
     "evidenceInboundId" INTEGER,
     "reviewedBy" TEXT,
-    "reviewedAt" DATETIME,
+    "reviewedAt" TIMESTAMP(3),
     "opinion" TEXT,
-    "filedAt" DATETIME,
-    "retainUntil" DATETIME,
-    "handledAt" DATETIME NOT NULL,
+    "filedAt" TIMESTAMP(3),
+    "retainUntil" TIMESTAMP(3),
+    "handledAt" TIMESTAMP(3) NOT NULL,
     "handledBy" TEXT,
     "department" TEXT NOT NULL,
     "caseKind" TEXT NOT NULL,
     "complaintClass" TEXT,
-    "createdAt" DATETIME NOT NULL,
+    "guidedBy" TEXT,
+    "guide" JSONB,
+    "createdAt" TIMESTAMP(3) NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-    CONSTRAINT "Callback_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Callback_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "Callback_drawId_fkey" FOREIGN KEY ("drawId") REFERENCES "CallbackDraw" ("id") ON DELETE SET NULL ON UPDATE CASCADE
+
+    CONSTRAINT "Callback_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "CallbackDraw" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "period" TEXT NOT NULL,
     "seed" TEXT NOT NULL,
     "seen" INTEGER NOT NULL DEFAULT 0,
     "chosen" INTEGER NOT NULL DEFAULT 0,
-    CONSTRAINT "CallbackDraw_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "CallbackDraw_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "SatisfactionQuestion" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
     "round" INTEGER NOT NULL DEFAULT 1,
     "conversationId" TEXT NOT NULL,
     "state" TEXT NOT NULL,
-    "askedAt" DATETIME NOT NULL,
-    "remindedAt" DATETIME,
-    "answeredAt" DATETIME,
-    "nextAt" DATETIME,
+    "askedAt" TIMESTAMP(3) NOT NULL,
+    "remindedAt" TIMESTAMP(3),
+    "answeredAt" TIMESTAMP(3),
+    "nextAt" TIMESTAMP(3),
     "satisfaction" TEXT,
     "words" TEXT,
     "inboundId" INTEGER,
+    "messageKey" TEXT,
     "lapsedBecause" TEXT,
     "handledBy" TEXT,
     "department" TEXT NOT NULL,
     "caseKind" TEXT NOT NULL,
     "complaintClass" TEXT,
-    CONSTRAINT "SatisfactionQuestion_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
-    CONSTRAINT "SatisfactionQuestion_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "SatisfactionQuestion_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "OutboundMessage" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
@@ -315,66 +329,73 @@ CREATE TABLE "OutboundMessage" (
     "inboundId" INTEGER,
     "priority" INTEGER NOT NULL,
     "importance" TEXT NOT NULL DEFAULT 'normal',
-    "notBefore" DATETIME NOT NULL,
-    "expiresAt" DATETIME,
+    "notBefore" TIMESTAMP(3) NOT NULL,
+    "expiresAt" TIMESTAMP(3),
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "mergedIntoId" INTEGER,
-    "leasedUntil" DATETIME,
+    "leasedUntil" TIMESTAMP(3),
     "mayHaveArrived" BOOLEAN NOT NULL DEFAULT false,
     "attempts" INTEGER NOT NULL DEFAULT 0,
-    "nextAttemptAt" DATETIME NOT NULL,
+    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
     "lastError" TEXT,
-    "sentAt" DATETIME,
+    "sentAt" TIMESTAMP(3),
     "channelMessageId" TEXT,
     "responseCode" TEXT,
-    "createdAt" DATETIME NOT NULL,
-    CONSTRAINT "OutboundMessage_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "createdAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "OutboundMessage_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "SyncCursor" (
-    "accountId" TEXT NOT NULL PRIMARY KEY,
+    "accountId" TEXT NOT NULL,
     "cursor" TEXT NOT NULL DEFAULT '',
-    "updatedAt" DATETIME NOT NULL,
-    "leasedUntil" DATETIME
+    "updatedAt" TIMESTAMP(3) NOT NULL,
+    "leasedUntil" TIMESTAMP(3),
+
+    CONSTRAINT "SyncCursor_pkey" PRIMARY KEY ("accountId")
 );
 
 -- CreateTable
 CREATE TABLE "ChannelPause" (
-    "targetKey" TEXT NOT NULL PRIMARY KEY,
-    "until" DATETIME NOT NULL,
+    "targetKey" TEXT NOT NULL,
+    "until" TIMESTAMP(3) NOT NULL,
     "reason" TEXT NOT NULL,
-    "since" DATETIME NOT NULL
+    "since" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "ChannelPause_pkey" PRIMARY KEY ("targetKey")
 );
 
 -- CreateTable
 CREATE TABLE "Setting" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "oldValue" TEXT,
     "newValue" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
-    CONSTRAINT "Setting_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "Setting_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "SignOff" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
     "remark" TEXT,
     "lastEntryId" INTEGER NOT NULL,
-    CONSTRAINT "SignOff_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "SignOff_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "AuditMark" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
@@ -383,87 +404,103 @@ CREATE TABLE "AuditMark" (
     "mark" TEXT NOT NULL,
     "remark" TEXT,
     "userid" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
-    CONSTRAINT "AuditMark_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "at" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "AuditMark_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "ReportRun" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
-    "dueAt" DATETIME NOT NULL,
-    "startedAt" DATETIME NOT NULL,
-    "finishedAt" DATETIME,
+    "dueAt" TIMESTAMP(3) NOT NULL,
+    "startedAt" TIMESTAMP(3) NOT NULL,
+    "finishedAt" TIMESTAMP(3),
     "figures" JSONB,
     "throughEntryId" INTEGER,
-    CONSTRAINT "ReportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "ReportRun_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "ExportRun" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "period" TEXT NOT NULL,
     "askedBy" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
     "files" JSONB NOT NULL,
-    CONSTRAINT "ExportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "form" TEXT,
+    "department" TEXT,
+    "inboundId" INTEGER,
+    "state" TEXT NOT NULL DEFAULT 'done',
+    "leasedUntil" TIMESTAMP(3),
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "doneAt" TIMESTAMP(3),
+
+    CONSTRAINT "ExportRun_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "PurgeRun" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
     "actor" TEXT NOT NULL,
     "counts" JSONB NOT NULL,
-    CONSTRAINT "PurgeRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+
+    CONSTRAINT "PurgeRun_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "Notice" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "topic" TEXT NOT NULL,
     "words" TEXT NOT NULL,
     "buildings" JSONB NOT NULL,
-    "startsAt" DATETIME NOT NULL,
-    "endsAt" DATETIME NOT NULL,
+    "startsAt" TIMESTAMP(3) NOT NULL,
+    "endsAt" TIMESTAMP(3) NOT NULL,
     "publishedBy" TEXT NOT NULL,
-    "publishedAt" DATETIME NOT NULL,
-    "withdrawnAt" DATETIME,
-    CONSTRAINT "Notice_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
+    "publishedAt" TIMESTAMP(3) NOT NULL,
+    "withdrawnAt" TIMESTAMP(3),
+
+    CONSTRAINT "Notice_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "StaffAct" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
     "verb" TEXT NOT NULL,
     "inboundId" INTEGER NOT NULL,
     "caseId" INTEGER,
     "noticeId" INTEGER,
-    "before" JSONB NOT NULL,
-    "openDuties" JSONB NOT NULL,
-    "versionAfter" INTEGER,
-    "at" DATETIME NOT NULL,
-    "undoneAt" DATETIME
+    "subject" TEXT,
+    "records" JSONB NOT NULL DEFAULT '[]',
+    "clocks" JSONB NOT NULL DEFAULT '[]',
+    "at" TIMESTAMP(3) NOT NULL,
+    "undoneAt" TIMESTAMP(3),
+
+    CONSTRAINT "StaffAct_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "SweepMark" (
-    "name" TEXT NOT NULL PRIMARY KEY,
-    "ranAt" DATETIME NOT NULL
+    "name" TEXT NOT NULL,
+    "ranAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "SweepMark_pkey" PRIMARY KEY ("name")
 );
 
 -- CreateTable
 CREATE TABLE "ModelCall" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
-    "at" DATETIME NOT NULL,
+    "at" TIMESTAMP(3) NOT NULL,
     "question" TEXT NOT NULL,
     "inboundId" INTEGER,
     "promptHash" TEXT NOT NULL,
@@ -474,28 +511,32 @@ CREATE TABLE "ModelCall" (
     "inputTokens" INTEGER,
     "outputTokens" INTEGER,
     "proposal" JSONB,
-    "proposalState" TEXT
+    "proposalState" TEXT,
+
+    CONSTRAINT "ModelCall_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
 CREATE TABLE "ModelBudget" (
-    "day" TEXT NOT NULL PRIMARY KEY,
-    "calls" INTEGER NOT NULL DEFAULT 0
+    "day" TEXT NOT NULL,
+    "calls" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "ModelBudget_pkey" PRIMARY KEY ("day")
 );
 
 -- CreateTable
 CREATE TABLE "CorrectedExample" (
-    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
+    "id" SERIAL NOT NULL,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
-    "receivedAt" DATETIME NOT NULL,
+    "receivedAt" TIMESTAMP(3) NOT NULL,
     "text" TEXT NOT NULL,
     "saidKind" TEXT NOT NULL,
     "saidClass" TEXT,
     "saidDepartment" TEXT,
     "emergency" BOOLEAN NOT NULL,
     "rule" TEXT NOT NULL,
-    "confidence" REAL NOT NULL,
+    "confidence" DOUBLE PRECISION NOT NULL,
     "classifiedBy" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "complaintClass" TEXT,
@@ -504,8 +545,10 @@ CREATE TABLE "CorrectedExample" (
     "classCorrected" BOOLEAN NOT NULL DEFAULT false,
     "departmentCorrected" BOOLEAN NOT NULL DEFAULT false,
     "correctedBy" TEXT NOT NULL,
-    "firstCorrectedAt" DATETIME NOT NULL,
-    "correctedAt" DATETIME NOT NULL
+    "firstCorrectedAt" TIMESTAMP(3) NOT NULL,
+    "correctedAt" TIMESTAMP(3) NOT NULL,
+
+    CONSTRAINT "CorrectedExample_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateIndex
@@ -605,6 +648,12 @@ CREATE INDEX "Absence_estateId_untilAt_idx" ON "Absence"("estateId", "untilAt");
 CREATE INDEX "Callback_estateId_state_dueAt_idx" ON "Callback"("estateId", "state", "dueAt");
 
 -- CreateIndex
+CREATE INDEX "Callback_state_dutyId_startsAt_idx" ON "Callback"("state", "dutyId", "startsAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_guidedBy_idx" ON "Callback"("guidedBy");
+
+-- CreateIndex
 CREATE INDEX "Callback_estateId_doneAt_idx" ON "Callback"("estateId", "doneAt");
 
 -- CreateIndex
@@ -623,7 +672,10 @@ CREATE UNIQUE INDEX "CallbackDraw_estateId_period_key" ON "CallbackDraw"("estate
 CREATE INDEX "SatisfactionQuestion_nextAt_idx" ON "SatisfactionQuestion"("nextAt");
 
 -- CreateIndex
-CREATE INDEX "SatisfactionQuestion_conversationId_state_idx" ON "SatisfactionQuestion"("conversationId", "state");
+CREATE INDEX "SatisfactionQuestion_messageKey_idx" ON "SatisfactionQuestion"("messageKey");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_conversationId_askedAt_idx" ON "SatisfactionQuestion"("conversationId", "askedAt");
 
 -- CreateIndex
 CREATE INDEX "SatisfactionQuestion_estateId_answeredAt_idx" ON "SatisfactionQuestion"("estateId", "answeredAt");
@@ -668,13 +720,25 @@ CREATE UNIQUE INDEX "SignOff_estateId_kind_period_key" ON "SignOff"("estateId", 
 CREATE INDEX "AuditMark_estateId_kind_period_idx" ON "AuditMark"("estateId", "kind", "period");
 
 -- CreateIndex
+CREATE INDEX "AuditMark_estateId_mark_at_idx" ON "AuditMark"("estateId", "mark", "at");
+
+-- CreateIndex
 CREATE INDEX "AuditMark_caseId_idx" ON "AuditMark"("caseId");
+
+-- CreateIndex
+CREATE INDEX "ReportRun_finishedAt_startedAt_idx" ON "ReportRun"("finishedAt", "startedAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ReportRun_estateId_kind_period_key" ON "ReportRun"("estateId", "kind", "period");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ExportRun_inboundId_key" ON "ExportRun"("inboundId");
+
+-- CreateIndex
 CREATE INDEX "ExportRun_estateId_at_idx" ON "ExportRun"("estateId", "at");
+
+-- CreateIndex
+CREATE INDEX "ExportRun_state_at_idx" ON "ExportRun"("state", "at");
 
 -- CreateIndex
 CREATE INDEX "PurgeRun_estateId_at_idx" ON "PurgeRun"("estateId", "at");
@@ -702,3 +766,87 @@ CREATE UNIQUE INDEX "CorrectedExample_caseId_key" ON "CorrectedExample"("caseId"
 
 -- CreateIndex
 CREATE INDEX "CorrectedExample_estateId_receivedAt_idx" ON "CorrectedExample"("estateId", "receivedAt");
+
+-- AddForeignKey
+ALTER TABLE "Resident" ADD CONSTRAINT "Resident_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "StaffMember" ADD CONSTRAINT "StaffMember_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_inboundId_fkey" FOREIGN KEY ("inboundId") REFERENCES "InboundMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CaseRecord" ADD CONSTRAINT "CaseRecord_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CaseRecord" ADD CONSTRAINT "CaseRecord_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CaseRecord" ADD CONSTRAINT "CaseRecord_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "LedgerEntry" ADD CONSTRAINT "LedgerEntry_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Duty" ADD CONSTRAINT "Duty_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Duty" ADD CONSTRAINT "Duty_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Nudge" ADD CONSTRAINT "Nudge_dutyId_fkey" FOREIGN KEY ("dutyId") REFERENCES "Duty"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Absence" ADD CONSTRAINT "Absence_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Callback" ADD CONSTRAINT "Callback_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Callback" ADD CONSTRAINT "Callback_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Callback" ADD CONSTRAINT "Callback_drawId_fkey" FOREIGN KEY ("drawId") REFERENCES "CallbackDraw"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "CallbackDraw" ADD CONSTRAINT "CallbackDraw_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SatisfactionQuestion" ADD CONSTRAINT "SatisfactionQuestion_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SatisfactionQuestion" ADD CONSTRAINT "SatisfactionQuestion_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Setting" ADD CONSTRAINT "Setting_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "SignOff" ADD CONSTRAINT "SignOff_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "AuditMark" ADD CONSTRAINT "AuditMark_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ReportRun" ADD CONSTRAINT "ReportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "ExportRun" ADD CONSTRAINT "ExportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "PurgeRun" ADD CONSTRAINT "PurgeRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "Notice" ADD CONSTRAINT "Notice_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,63 +1,56 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateTable
 CREATE TABLE "Estate" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "name" TEXT NOT NULL,
-    "installedAt" TIMESTAMP(3) NOT NULL,
-    "lastCaseNumber" INTEGER NOT NULL DEFAULT 0,
-
-    CONSTRAINT "Estate_pkey" PRIMARY KEY ("id")
+    "installedAt" DATETIME NOT NULL,
+    "lastCaseNumber" INTEGER NOT NULL DEFAULT 0
 );
 
 -- CreateTable
 CREATE TABLE "Resident" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "estateId" TEXT NOT NULL,
     "externalUserId" TEXT,
     "name" TEXT,
     "phone" TEXT,
     "room" TEXT,
     "script" TEXT NOT NULL DEFAULT 'simplified',
-    "createdAt" TIMESTAMP(3) NOT NULL,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "Resident_pkey" PRIMARY KEY ("id")
+    "createdAt" DATETIME NOT NULL,
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "Resident_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "StaffMember" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "estateId" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "roles" JSONB NOT NULL,
     "department" TEXT,
-    "leftAt" TIMESTAMP(3),
-
-    CONSTRAINT "StaffMember_pkey" PRIMARY KEY ("id")
+    "leftAt" DATETIME,
+    CONSTRAINT "StaffMember_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Conversation" (
-    "id" TEXT NOT NULL,
+    "id" TEXT NOT NULL PRIMARY KEY,
     "estateId" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "peerId" TEXT NOT NULL,
     "residentId" TEXT,
-    "lastInboundAt" TIMESTAMP(3),
+    "lastInboundAt" DATETIME,
     "sentSinceInbound" INTEGER NOT NULL DEFAULT 0,
-    "humanSince" TIMESTAMP(3),
+    "humanSince" DATETIME,
     "pendingQuestion" JSONB,
-
-    CONSTRAINT "Conversation_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "Conversation_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Conversation_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "InboundMessage" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "channel" TEXT NOT NULL,
     "accountId" TEXT NOT NULL,
     "channelMessageId" TEXT NOT NULL,
@@ -67,24 +60,22 @@ CREATE TABLE "InboundMessage" (
     "inGroup" BOOLEAN NOT NULL DEFAULT false,
     "content" JSONB NOT NULL,
     "replyHandle" JSONB,
-    "sentAt" TIMESTAMP(3) NOT NULL,
-    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "sentAt" DATETIME NOT NULL,
+    "receivedAt" DATETIME NOT NULL,
     "state" TEXT NOT NULL DEFAULT 'waiting',
-    "leasedUntil" TIMESTAMP(3),
+    "leasedUntil" DATETIME,
     "attempts" INTEGER NOT NULL DEFAULT 0,
     "failures" INTEGER NOT NULL DEFAULT 0,
-    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
+    "nextAttemptAt" DATETIME NOT NULL,
     "lastError" TEXT,
-    "handledAt" TIMESTAMP(3),
+    "handledAt" DATETIME,
     "outcome" TEXT,
-    "caseId" INTEGER,
-
-    CONSTRAINT "InboundMessage_pkey" PRIMARY KEY ("id")
+    "caseId" INTEGER
 );
 
 -- CreateTable
 CREATE TABLE "Attachment" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "inboundId" INTEGER NOT NULL,
     "caseId" INTEGER,
     "kind" TEXT NOT NULL,
@@ -96,16 +87,16 @@ CREATE TABLE "Attachment" (
     "sha256" TEXT,
     "contentType" TEXT,
     "attempts" INTEGER NOT NULL DEFAULT 0,
-    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
+    "nextAttemptAt" DATETIME NOT NULL,
     "lastError" TEXT,
-    "savedAt" TIMESTAMP(3),
-
-    CONSTRAINT "Attachment_pkey" PRIMARY KEY ("id")
+    "savedAt" DATETIME,
+    CONSTRAINT "Attachment_inboundId_fkey" FOREIGN KEY ("inboundId") REFERENCES "InboundMessage" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Attachment_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "CaseRecord" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -120,24 +111,24 @@ CREATE TABLE "CaseRecord" (
     "matter" TEXT NOT NULL,
     "summary" TEXT,
     "wishedTime" TEXT,
-    "appointmentAt" TIMESTAMP(3),
-    "requestedBy" TIMESTAMP(3),
+    "appointmentAt" DATETIME,
+    "requestedBy" DATETIME,
     "channel" TEXT NOT NULL,
     "residentId" TEXT,
     "conversationId" TEXT,
     "receivedBy" TEXT,
     "recordedBy" TEXT,
     "assignee" TEXT,
-    "receivedAt" TIMESTAMP(3) NOT NULL,
-    "acceptedAt" TIMESTAMP(3),
-    "firstReplyAt" TIMESTAMP(3),
-    "handledAt" TIMESTAMP(3),
+    "receivedAt" DATETIME NOT NULL,
+    "acceptedAt" DATETIME,
+    "firstReplyAt" DATETIME,
+    "handledAt" DATETIME,
     "handling" TEXT,
     "result" TEXT,
-    "closedAt" TIMESTAMP(3),
+    "closedAt" DATETIME,
     "closeReason" TEXT,
     "triageRule" TEXT NOT NULL,
-    "triageConfidence" DOUBLE PRECISION NOT NULL,
+    "triageConfidence" REAL NOT NULL,
     "classifiedBy" TEXT NOT NULL,
     "needsClassification" BOOLEAN NOT NULL DEFAULT false,
     "chaseCount" INTEGER NOT NULL DEFAULT 0,
@@ -147,95 +138,93 @@ CREATE TABLE "CaseRecord" (
     "cause" TEXT,
     "round" INTEGER NOT NULL DEFAULT 0,
     "handledBy" TEXT,
-    "retainUntil" TIMESTAMP(3),
-    "anonymisedAt" TIMESTAMP(3),
+    "retainUntil" DATETIME,
+    "anonymisedAt" DATETIME,
     "version" INTEGER NOT NULL DEFAULT 1,
-    "updatedAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "CaseRecord_pkey" PRIMARY KEY ("id")
+    "updatedAt" DATETIME NOT NULL,
+    CONSTRAINT "CaseRecord_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "CaseRecord_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident" ("id") ON DELETE SET NULL ON UPDATE CASCADE,
+    CONSTRAINT "CaseRecord_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "LedgerEntry" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "caseId" INTEGER NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "type" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
     "data" JSONB NOT NULL,
     "inboundId" INTEGER,
     "correctsId" INTEGER,
-
-    CONSTRAINT "LedgerEntry_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "LedgerEntry_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Duty" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER,
     "subject" TEXT,
     "kind" TEXT NOT NULL,
     "requirement" TEXT NOT NULL,
-    "startedAt" TIMESTAMP(3) NOT NULL,
-    "dueAt" TIMESTAMP(3) NOT NULL,
+    "startedAt" DATETIME NOT NULL,
+    "dueAt" DATETIME NOT NULL,
     "ownerRole" TEXT NOT NULL,
     "ownerUserid" TEXT,
     "ladder" JSONB NOT NULL,
-    "terms" JSONB,
+    "terms" JSONB NOT NULL,
     "step" INTEGER NOT NULL DEFAULT 0,
     "warnings" JSONB NOT NULL,
     "calendar" TEXT NOT NULL,
-    "nextNudgeAt" TIMESTAMP(3),
+    "nextNudgeAt" DATETIME,
     "nudges" INTEGER NOT NULL DEFAULT 0,
     "warned" INTEGER NOT NULL DEFAULT 0,
-    "insistedAt" TIMESTAMP(3),
-    "acceptedUntil" TIMESTAMP(3),
-    "askedAt" TIMESTAMP(3),
-    "pausedAt" TIMESTAMP(3),
-    "pausedUntil" TIMESTAMP(3),
+    "insistedAt" DATETIME,
+    "acceptedUntil" DATETIME,
+    "askedAt" DATETIME,
+    "pausedAt" DATETIME,
+    "pausedUntil" DATETIME,
     "pauseReason" TEXT,
     "pausedMillis" INTEGER NOT NULL DEFAULT 0,
-    "noOneReachedAt" TIMESTAMP(3),
-    "settledAt" TIMESTAMP(3),
-    "cancelledAt" TIMESTAMP(3),
-
-    CONSTRAINT "Duty_pkey" PRIMARY KEY ("id")
+    "noOneReachedAt" DATETIME,
+    "settledAt" DATETIME,
+    "cancelledAt" DATETIME,
+    CONSTRAINT "Duty_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Duty_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Nudge" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "dutyId" INTEGER NOT NULL,
     "estateId" TEXT NOT NULL,
     "number" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
     "step" INTEGER NOT NULL,
     "recipient" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "messageKey" TEXT,
-
-    CONSTRAINT "Nudge_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "Nudge_dutyId_fkey" FOREIGN KEY ("dutyId") REFERENCES "Duty" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Absence" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
-    "fromAt" TIMESTAMP(3) NOT NULL,
-    "untilAt" TIMESTAMP(3) NOT NULL,
+    "fromAt" DATETIME NOT NULL,
+    "untilAt" DATETIME NOT NULL,
     "deputy" TEXT,
     "enteredBy" TEXT NOT NULL,
-    "enteredAt" TIMESTAMP(3) NOT NULL,
-    "cancelledAt" TIMESTAMP(3),
-
-    CONSTRAINT "Absence_pkey" PRIMARY KEY ("id")
+    "enteredAt" DATETIME NOT NULL,
+    "cancelledAt" DATETIME,
+    CONSTRAINT "Absence_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Callback" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
     "kind" TEXT NOT NULL,
@@ -249,12 +238,12 @@ CREATE TABLE "Callback" (
     "caller" TEXT,
     "confirmerRole" TEXT,
     "confirmedBy" TEXT,
-    "confirmedAt" TIMESTAMP(3),
+    "confirmedAt" DATETIME,
     "dutyId" INTEGER,
     "drawId" INTEGER,
-    "startsAt" TIMESTAMP(3) NOT NULL,
-    "dueAt" TIMESTAMP(3) NOT NULL,
-    "doneAt" TIMESTAMP(3),
+    "startsAt" DATETIME NOT NULL,
+    "dueAt" DATETIME NOT NULL,
+    "doneAt" DATETIME,
     "satisfaction" TEXT,
     "contents" JSONB,
     "words" TEXT,
@@ -262,60 +251,63 @@ CREATE TABLE "Callback" (
     "needsEvidence" BOOLEAN NOT NULL DEFAULT false,
     "evidenceInboundId" INTEGER,
     "reviewedBy" TEXT,
-    "reviewedAt" TIMESTAMP(3),
+    "reviewedAt" DATETIME,
     "opinion" TEXT,
-    "filedAt" TIMESTAMP(3),
-    "retainUntil" TIMESTAMP(3),
-    "handledAt" TIMESTAMP(3) NOT NULL,
+    "filedAt" DATETIME,
+    "retainUntil" DATETIME,
+    "handledAt" DATETIME NOT NULL,
     "handledBy" TEXT,
     "department" TEXT NOT NULL,
     "caseKind" TEXT NOT NULL,
     "complaintClass" TEXT,
-    "createdAt" TIMESTAMP(3) NOT NULL,
+    "guidedBy" TEXT,
+    "guide" JSONB,
+    "createdAt" DATETIME NOT NULL,
     "version" INTEGER NOT NULL DEFAULT 1,
-
-    CONSTRAINT "Callback_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "Callback_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Callback_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "Callback_drawId_fkey" FOREIGN KEY ("drawId") REFERENCES "CallbackDraw" ("id") ON DELETE SET NULL ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "CallbackDraw" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "period" TEXT NOT NULL,
     "seed" TEXT NOT NULL,
     "seen" INTEGER NOT NULL DEFAULT 0,
     "chosen" INTEGER NOT NULL DEFAULT 0,
-
-    CONSTRAINT "CallbackDraw_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "CallbackDraw_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "SatisfactionQuestion" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
     "round" INTEGER NOT NULL DEFAULT 1,
     "conversationId" TEXT NOT NULL,
     "state" TEXT NOT NULL,
-    "askedAt" TIMESTAMP(3) NOT NULL,
-    "remindedAt" TIMESTAMP(3),
-    "answeredAt" TIMESTAMP(3),
-    "nextAt" TIMESTAMP(3),
+    "askedAt" DATETIME NOT NULL,
+    "remindedAt" DATETIME,
+    "answeredAt" DATETIME,
+    "nextAt" DATETIME,
     "satisfaction" TEXT,
     "words" TEXT,
     "inboundId" INTEGER,
+    "messageKey" TEXT,
     "lapsedBecause" TEXT,
     "handledBy" TEXT,
     "department" TEXT NOT NULL,
     "caseKind" TEXT NOT NULL,
     "complaintClass" TEXT,
-
-    CONSTRAINT "SatisfactionQuestion_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "SatisfactionQuestion_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE,
+    CONSTRAINT "SatisfactionQuestion_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "OutboundMessage" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "key" TEXT NOT NULL,
     "channel" TEXT NOT NULL,
@@ -326,73 +318,66 @@ CREATE TABLE "OutboundMessage" (
     "inboundId" INTEGER,
     "priority" INTEGER NOT NULL,
     "importance" TEXT NOT NULL DEFAULT 'normal',
-    "notBefore" TIMESTAMP(3) NOT NULL,
-    "expiresAt" TIMESTAMP(3),
+    "notBefore" DATETIME NOT NULL,
+    "expiresAt" DATETIME,
     "state" TEXT NOT NULL DEFAULT 'waiting',
     "mergedIntoId" INTEGER,
-    "leasedUntil" TIMESTAMP(3),
+    "leasedUntil" DATETIME,
     "mayHaveArrived" BOOLEAN NOT NULL DEFAULT false,
     "attempts" INTEGER NOT NULL DEFAULT 0,
-    "nextAttemptAt" TIMESTAMP(3) NOT NULL,
+    "nextAttemptAt" DATETIME NOT NULL,
     "lastError" TEXT,
-    "sentAt" TIMESTAMP(3),
+    "sentAt" DATETIME,
     "channelMessageId" TEXT,
     "responseCode" TEXT,
-    "createdAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "OutboundMessage_pkey" PRIMARY KEY ("id")
+    "createdAt" DATETIME NOT NULL,
+    CONSTRAINT "OutboundMessage_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "SyncCursor" (
-    "accountId" TEXT NOT NULL,
+    "accountId" TEXT NOT NULL PRIMARY KEY,
     "cursor" TEXT NOT NULL DEFAULT '',
-    "updatedAt" TIMESTAMP(3) NOT NULL,
-    "leasedUntil" TIMESTAMP(3),
-
-    CONSTRAINT "SyncCursor_pkey" PRIMARY KEY ("accountId")
+    "updatedAt" DATETIME NOT NULL,
+    "leasedUntil" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "ChannelPause" (
-    "targetKey" TEXT NOT NULL,
-    "until" TIMESTAMP(3) NOT NULL,
+    "targetKey" TEXT NOT NULL PRIMARY KEY,
+    "until" DATETIME NOT NULL,
     "reason" TEXT NOT NULL,
-    "since" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "ChannelPause_pkey" PRIMARY KEY ("targetKey")
+    "since" DATETIME NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "Setting" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "oldValue" TEXT,
     "newValue" TEXT NOT NULL,
     "actor" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "Setting_pkey" PRIMARY KEY ("id")
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "Setting_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "SignOff" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "remark" TEXT,
     "lastEntryId" INTEGER NOT NULL,
-
-    CONSTRAINT "SignOff_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "SignOff_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "AuditMark" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
@@ -401,96 +386,94 @@ CREATE TABLE "AuditMark" (
     "mark" TEXT NOT NULL,
     "remark" TEXT,
     "userid" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "AuditMark_pkey" PRIMARY KEY ("id")
+    "at" DATETIME NOT NULL,
+    CONSTRAINT "AuditMark_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "ReportRun" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "period" TEXT NOT NULL,
-    "dueAt" TIMESTAMP(3) NOT NULL,
-    "startedAt" TIMESTAMP(3) NOT NULL,
-    "finishedAt" TIMESTAMP(3),
+    "dueAt" DATETIME NOT NULL,
+    "startedAt" DATETIME NOT NULL,
+    "finishedAt" DATETIME,
     "figures" JSONB,
     "throughEntryId" INTEGER,
-
-    CONSTRAINT "ReportRun_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "ReportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "ExportRun" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "period" TEXT NOT NULL,
     "askedBy" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "files" JSONB NOT NULL,
-
-    CONSTRAINT "ExportRun_pkey" PRIMARY KEY ("id")
+    "form" TEXT,
+    "department" TEXT,
+    "inboundId" INTEGER,
+    "state" TEXT NOT NULL DEFAULT 'done',
+    "leasedUntil" DATETIME,
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "doneAt" DATETIME,
+    CONSTRAINT "ExportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "PurgeRun" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "actor" TEXT NOT NULL,
     "counts" JSONB NOT NULL,
-
-    CONSTRAINT "PurgeRun_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "PurgeRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "Notice" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "topic" TEXT NOT NULL,
     "words" TEXT NOT NULL,
     "buildings" JSONB NOT NULL,
-    "startsAt" TIMESTAMP(3) NOT NULL,
-    "endsAt" TIMESTAMP(3) NOT NULL,
+    "startsAt" DATETIME NOT NULL,
+    "endsAt" DATETIME NOT NULL,
     "publishedBy" TEXT NOT NULL,
-    "publishedAt" TIMESTAMP(3) NOT NULL,
-    "withdrawnAt" TIMESTAMP(3),
-
-    CONSTRAINT "Notice_pkey" PRIMARY KEY ("id")
+    "publishedAt" DATETIME NOT NULL,
+    "withdrawnAt" DATETIME,
+    CONSTRAINT "Notice_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate" ("id") ON DELETE RESTRICT ON UPDATE CASCADE
 );
 
 -- CreateTable
 CREATE TABLE "StaffAct" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "userid" TEXT NOT NULL,
     "verb" TEXT NOT NULL,
     "inboundId" INTEGER NOT NULL,
     "caseId" INTEGER,
     "noticeId" INTEGER,
-    "before" JSONB NOT NULL,
-    "openDuties" JSONB NOT NULL,
-    "versionAfter" INTEGER,
-    "at" TIMESTAMP(3) NOT NULL,
-    "undoneAt" TIMESTAMP(3),
-
-    CONSTRAINT "StaffAct_pkey" PRIMARY KEY ("id")
+    "subject" TEXT,
+    "records" JSONB NOT NULL DEFAULT '[]',
+    "clocks" JSONB NOT NULL DEFAULT '[]',
+    "at" DATETIME NOT NULL,
+    "undoneAt" DATETIME
 );
 
 -- CreateTable
 CREATE TABLE "SweepMark" (
-    "name" TEXT NOT NULL,
-    "ranAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "SweepMark_pkey" PRIMARY KEY ("name")
+    "name" TEXT NOT NULL PRIMARY KEY,
+    "ranAt" DATETIME NOT NULL
 );
 
 -- CreateTable
 CREATE TABLE "ModelCall" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
-    "at" TIMESTAMP(3) NOT NULL,
+    "at" DATETIME NOT NULL,
     "question" TEXT NOT NULL,
     "inboundId" INTEGER,
     "promptHash" TEXT NOT NULL,
@@ -501,32 +484,28 @@ CREATE TABLE "ModelCall" (
     "inputTokens" INTEGER,
     "outputTokens" INTEGER,
     "proposal" JSONB,
-    "proposalState" TEXT,
-
-    CONSTRAINT "ModelCall_pkey" PRIMARY KEY ("id")
+    "proposalState" TEXT
 );
 
 -- CreateTable
 CREATE TABLE "ModelBudget" (
-    "day" TEXT NOT NULL,
-    "calls" INTEGER NOT NULL DEFAULT 0,
-
-    CONSTRAINT "ModelBudget_pkey" PRIMARY KEY ("day")
+    "day" TEXT NOT NULL PRIMARY KEY,
+    "calls" INTEGER NOT NULL DEFAULT 0
 );
 
 -- CreateTable
 CREATE TABLE "CorrectedExample" (
-    "id" SERIAL NOT NULL,
+    "id" INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
     "estateId" TEXT NOT NULL,
     "caseId" INTEGER NOT NULL,
-    "receivedAt" TIMESTAMP(3) NOT NULL,
+    "receivedAt" DATETIME NOT NULL,
     "text" TEXT NOT NULL,
     "saidKind" TEXT NOT NULL,
     "saidClass" TEXT,
     "saidDepartment" TEXT,
     "emergency" BOOLEAN NOT NULL,
     "rule" TEXT NOT NULL,
-    "confidence" DOUBLE PRECISION NOT NULL,
+    "confidence" REAL NOT NULL,
     "classifiedBy" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
     "complaintClass" TEXT,
@@ -535,10 +514,8 @@ CREATE TABLE "CorrectedExample" (
     "classCorrected" BOOLEAN NOT NULL DEFAULT false,
     "departmentCorrected" BOOLEAN NOT NULL DEFAULT false,
     "correctedBy" TEXT NOT NULL,
-    "firstCorrectedAt" TIMESTAMP(3) NOT NULL,
-    "correctedAt" TIMESTAMP(3) NOT NULL,
-
-    CONSTRAINT "CorrectedExample_pkey" PRIMARY KEY ("id")
+    "firstCorrectedAt" DATETIME NOT NULL,
+    "correctedAt" DATETIME NOT NULL
 );
 
 -- CreateIndex
@@ -638,6 +615,12 @@ CREATE INDEX "Absence_estateId_untilAt_idx" ON "Absence"("estateId", "untilAt");
 CREATE INDEX "Callback_estateId_state_dueAt_idx" ON "Callback"("estateId", "state", "dueAt");
 
 -- CreateIndex
+CREATE INDEX "Callback_state_dutyId_startsAt_idx" ON "Callback"("state", "dutyId", "startsAt");
+
+-- CreateIndex
+CREATE INDEX "Callback_guidedBy_idx" ON "Callback"("guidedBy");
+
+-- CreateIndex
 CREATE INDEX "Callback_estateId_doneAt_idx" ON "Callback"("estateId", "doneAt");
 
 -- CreateIndex
@@ -656,7 +639,10 @@ CREATE UNIQUE INDEX "CallbackDraw_estateId_period_key" ON "CallbackDraw"("estate
 CREATE INDEX "SatisfactionQuestion_nextAt_idx" ON "SatisfactionQuestion"("nextAt");
 
 -- CreateIndex
-CREATE INDEX "SatisfactionQuestion_conversationId_state_idx" ON "SatisfactionQuestion"("conversationId", "state");
+CREATE INDEX "SatisfactionQuestion_messageKey_idx" ON "SatisfactionQuestion"("messageKey");
+
+-- CreateIndex
+CREATE INDEX "SatisfactionQuestion_conversationId_askedAt_idx" ON "SatisfactionQuestion"("conversationId", "askedAt");
 
 -- CreateIndex
 CREATE INDEX "SatisfactionQuestion_estateId_answeredAt_idx" ON "SatisfactionQuestion"("estateId", "answeredAt");
@@ -701,13 +687,25 @@ CREATE UNIQUE INDEX "SignOff_estateId_kind_period_key" ON "SignOff"("estateId", 
 CREATE INDEX "AuditMark_estateId_kind_period_idx" ON "AuditMark"("estateId", "kind", "period");
 
 -- CreateIndex
+CREATE INDEX "AuditMark_estateId_mark_at_idx" ON "AuditMark"("estateId", "mark", "at");
+
+-- CreateIndex
 CREATE INDEX "AuditMark_caseId_idx" ON "AuditMark"("caseId");
+
+-- CreateIndex
+CREATE INDEX "ReportRun_finishedAt_startedAt_idx" ON "ReportRun"("finishedAt", "startedAt");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "ReportRun_estateId_kind_period_key" ON "ReportRun"("estateId", "kind", "period");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "ExportRun_inboundId_key" ON "ExportRun"("inboundId");
+
+-- CreateIndex
 CREATE INDEX "ExportRun_estateId_at_idx" ON "ExportRun"("estateId", "at");
+
+-- CreateIndex
+CREATE INDEX "ExportRun_state_at_idx" ON "ExportRun"("state", "at");
 
 -- CreateIndex
 CREATE INDEX "PurgeRun_estateId_at_idx" ON "PurgeRun"("estateId", "at");
@@ -735,87 +733,3 @@ CREATE UNIQUE INDEX "CorrectedExample_caseId_key" ON "CorrectedExample"("caseId"
 
 -- CreateIndex
 CREATE INDEX "CorrectedExample_estateId_receivedAt_idx" ON "CorrectedExample"("estateId", "receivedAt");
-
--- AddForeignKey
-ALTER TABLE "Resident" ADD CONSTRAINT "Resident_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "StaffMember" ADD CONSTRAINT "StaffMember_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Conversation" ADD CONSTRAINT "Conversation_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_inboundId_fkey" FOREIGN KEY ("inboundId") REFERENCES "InboundMessage"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Attachment" ADD CONSTRAINT "Attachment_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "CaseRecord" ADD CONSTRAINT "CaseRecord_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "CaseRecord" ADD CONSTRAINT "CaseRecord_residentId_fkey" FOREIGN KEY ("residentId") REFERENCES "Resident"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "CaseRecord" ADD CONSTRAINT "CaseRecord_conversationId_fkey" FOREIGN KEY ("conversationId") REFERENCES "Conversation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "LedgerEntry" ADD CONSTRAINT "LedgerEntry_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Duty" ADD CONSTRAINT "Duty_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Duty" ADD CONSTRAINT "Duty_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Nudge" ADD CONSTRAINT "Nudge_dutyId_fkey" FOREIGN KEY ("dutyId") REFERENCES "Duty"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Absence" ADD CONSTRAINT "Absence_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Callback" ADD CONSTRAINT "Callback_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Callback" ADD CONSTRAINT "Callback_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Callback" ADD CONSTRAINT "Callback_drawId_fkey" FOREIGN KEY ("drawId") REFERENCES "CallbackDraw"("id") ON DELETE SET NULL ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "CallbackDraw" ADD CONSTRAINT "CallbackDraw_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "SatisfactionQuestion" ADD CONSTRAINT "SatisfactionQuestion_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "SatisfactionQuestion" ADD CONSTRAINT "SatisfactionQuestion_caseId_fkey" FOREIGN KEY ("caseId") REFERENCES "CaseRecord"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "OutboundMessage" ADD CONSTRAINT "OutboundMessage_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Setting" ADD CONSTRAINT "Setting_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "SignOff" ADD CONSTRAINT "SignOff_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "AuditMark" ADD CONSTRAINT "AuditMark_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "ReportRun" ADD CONSTRAINT "ReportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "ExportRun" ADD CONSTRAINT "ExportRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "PurgeRun" ADD CONSTRAINT "PurgeRun_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "Notice" ADD CONSTRAINT "Notice_estateId_fkey" FOREIGN KEY ("estateId") REFERENCES "Estate"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,2 +1,0 @@
--- CreateIndex
-CREATE INDEX "ReportRun_finishedAt_startedAt_idx" ON "ReportRun"("finishedAt", "startedAt");
