@@ -107,6 +107,9 @@ export function isOpen(record: Pick<CaseRecord, "status">): boolean {
   return record.status === "recorded" || record.status === "accepted";
 }
 
+/** `triageRule` of an event or a publication: no matter that anybody brought, a record its callbacks hang on (CBK-08). */
+export const EVENT_RULE = "callback.activity";
+
 /** True for a record of the complaint book (投诉登记处理记录); all others are receptions. */
 export function isComplaint(record: Pick<CaseRecord, "kind">): boolean {
   return record.kind === "complaint";

@@ -8,6 +8,7 @@ import {
   contactRefusal,
 } from "./contact-policy.js";
 import type { Estate } from "./estate.js";
+import { readIntent } from "./resident-intent.js";
 import { settingOf } from "./settings.js";
 
 /** Where the question of satisfaction stands (CBK-27). `lapsed`: no answer came, or it could not be asked in chat. */
@@ -62,8 +63,9 @@ const HOUR = 3_600_000;
 const ASKS_NOTHING: ReadonlySet<CaseKind> = new Set(["enquiry", "praise"]);
 
 /** Whether the resident is asked once the matter is settled, given a chat with them (CBK-27, STD-21). */
-export function asksSatisfaction(record: Pick<CaseRecord, "kind">): boolean {
-  return !ASKS_NOTHING.has(record.kind);
+export function asksSatisfaction(record: Pick<CaseRecord, "kind" | "matter">): boolean {
+  // Whoever was in despair is asked by a person how they are, never for a mark.
+  return !ASKS_NOTHING.has(record.kind) && readIntent(record.matter) !== "selfHarm";
 }
 
 /** True while an answer is waited for. */

@@ -121,6 +121,9 @@ test(
     await supervisor().writes("回访计划 活动 中秋晚会 25人");
     supervisor().expects(/#1 活动「中秋晚会」，25人参加：周敏在12月2日（周三）09:00前回访3户（一成）/);
     assistant().expects(/回访任务】#1[\s\S]*活动回访/);
+    // It is no matter that anybody brought.
+    await supervisor().writes("汇总");
+    supervisor().expects(/^(?![\s\S]*(?:新到|办结)1件)/);
     await assistant().writes("回访 1 满意 信访 节目好看");
     await assistant().writes("回访 1 基本满意 信访 音响太响");
     await estate.advance({ days: 29, hours: 13 });

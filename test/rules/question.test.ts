@@ -70,9 +70,13 @@ describe("the next step", () => {
 });
 
 test("what nobody did anything about is not asked about", () => {
-  const asks = (kind: CaseRecord["kind"]) => asksSatisfaction({ kind });
+  const asks = (kind: CaseRecord["kind"]) => asksSatisfaction({ kind, matter: "门禁" });
   expect((["praise", "enquiry"] as const).map(asks)).toEqual([false, false]);
   expect((["repair", "complaint", "request", "suggestion", "unclear"] as const).every(asks)).toBe(true);
+});
+
+test("who was in despair is never asked for a mark", () => {
+  expect(asksSatisfaction({ kind: "request", matter: "我真的不想活了" })).toBe(false);
 });
 
 describe("opened again", () => {

@@ -3,7 +3,7 @@ import { type ReadActivity, readActivity } from "../../rules/callback-change.js"
 import { wanted } from "../../rules/callback-draw.js";
 import { mayPlanCallbacks } from "../../rules/callback-permissions.js";
 import type { Settlement } from "../../rules/callback-plan.js";
-import type { NewCaseRecord } from "../../rules/case-record.js";
+import { EVENT_RULE, type NewCaseRecord } from "../../rules/case-record.js";
 import { sayLimit } from "../../rules/estate-time.js";
 import { callerName } from "../../rules/wording/callback-wording.js";
 import { planOne } from "../arrange-callbacks.js";
@@ -45,7 +45,7 @@ function recordOf(activity: ReadActivity, { estate, member, now }: StaffContext)
     result: null,
     closedAt: null,
     closeReason: null,
-    triageRule: "callback.activity",
+    triageRule: EVENT_RULE,
     triageConfidence: 1,
     classifiedBy: "desk",
     needsClassification: false,

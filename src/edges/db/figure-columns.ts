@@ -1,5 +1,5 @@
 import type { FigureScope, TimeSpan } from "../../desk/figure-ports.js";
-import { CASE_STATUSES } from "../../rules/case-record.js";
+import { CASE_STATUSES, EVENT_RULE } from "../../rules/case-record.js";
 import { DEPARTMENTS } from "../../rules/departments.js";
 import type { Prisma } from "./generated/sqlite/client.js";
 
@@ -9,9 +9,13 @@ export const RESPONSIBLE = [...DEPARTMENTS, "external"] as const;
 /** All of them, so that the index by estate, status and receipt serves a question about receipt alone. */
 export const EVERY_STATUS = { in: [...CASE_STATUSES] };
 
-/** The part of a `where` that says whose records are meant. */
+/** The part of a `where` that says whose records are meant; an event is no matter that came in. */
 export function ofScope({ estateId, department }: FigureScope): Prisma.CaseRecordWhereInput {
-  return { estateId, ...(department === null ? {} : { responsibleDepartment: department }) };
+  return {
+    estateId,
+    triageRule: { not: EVENT_RULE },
+    ...(department === null ? {} : { responsibleDepartment: department }),
+  };
 }
 
 /** Half-open, as every span. */

@@ -1,4 +1,5 @@
 import type { FormReader, FormScope } from "../../desk/form-ports.js";
+import { EVENT_RULE } from "../../rules/case-record.js";
 import type { CaseFormId } from "../../rules/forms/form-list.js";
 import { toCallback } from "./callback-store.js";
 import { toRecord } from "./case-store.js";
@@ -60,6 +61,7 @@ function casesOf(scope: FormScope, form: CaseFormId): Prisma.CaseRecordWhereInpu
   return {
     estateId,
     receivedAt: { gte: from, lt: to },
+    triageRule: { not: EVENT_RULE },
     kind: form === "reception" ? { notIn: ["complaint", "repair"] } : form,
     ...(departments && { responsibleDepartment: { in: [...departments] } }),
   };

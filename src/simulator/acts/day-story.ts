@@ -1,5 +1,6 @@
 import type { Estate } from "../../rules/estate.js";
 import { wallClock } from "../../rules/estate-time.js";
+import type { Role } from "../../rules/roles.js";
 import type { Playground } from "../playground.js";
 import { firstResidents, type PlayedResident } from "../residents-book.js";
 import { readSamplePhoto } from "../sample-photos.js";
@@ -112,22 +113,51 @@ async function chaser(players: Players, complaint: StoryRecord | null): Promise<
   });
   const head = people.head("security");
   await direct.toApp(head.userid, `完成 ${complaint.number} 已批评教育当班人员，下午当面向业主母亲道歉`);
-  await direct.tell("处理完，李建国也收到了结果。", { resident: li.id, record: complaint.id });
+  await direct.tell("处理完，李建国也收到了结果，顺带问他满意不满意。", {
+    resident: li.id,
+    record: complaint.id,
+  });
   await direct.says(li, "满意，谢谢");
 }
 
-async function evening(
-  { direct, people, estate }: Players,
-  control: ActControl,
-  now: () => Date,
-): Promise<void> {
+async function evening({ direct, people, estate }: Players, now: () => Date): Promise<void> {
   const supervisor = people.withRole("supervisor");
   const [hour, minute] = (estate.digests.daily ?? "18:07").split(":").map(Number);
-  await direct.tell("把时钟拨到傍晚，主管看一天的情况。", alone(supervisor.userid));
+  await direct.tell("把时钟拨到傍晚，日报自己会来。", alone(supervisor.userid));
   await direct.passTo(nextTime(now(), { hour: hour ?? 18, minute: (minute ?? 0) + 3 }, estate.timezone));
+  await direct.tell(
+    "主管二十秒看完这一天：新到、办结、超时、满意度，最后一行是最该做的事。",
+    alone(supervisor.userid),
+  );
   await direct.toApp(supervisor.userid, "待办");
-  control.show({ progress: 1 });
-  await direct.tell("还有哪些没办、等了多久、限在什么时候，一句「待办」就知道。", alone(supervisor.userid));
+  await direct.tell("还有哪些没办、限在什么时候，一句「待办」就知道。", alone(supervisor.userid));
+}
+
+async function callback(
+  { direct, people, li, estate }: Players,
+  complaint: StoryRecord | null,
+  { simulation }: Playground,
+): Promise<void> {
+  const planned = await simulation.app().database.client.callback.findFirst({
+    where: { caseId: complaint?.id ?? 0, state: "planned" },
+    orderBy: { dueAt: "asc" },
+  });
+  if (!complaint || !planned?.caller) return;
+  const { caller, confirmerRole } = planned;
+  await direct.passTo(nextTime(simulation.clock.now(), { hour: 10, minute: 12 }, estate.timezone));
+  await direct.tell("投诉办结还不算完：48小时内要有人打电话问一声。", alone(caller));
+  await direct.toApp(caller, `回访 ${complaint.number} 满意 电话 当面道过歉了，老人家气消了`);
+  await direct.tell("一句「回访」就记下了：谁问的、怎么问的、住户的原话。", {
+    ...alone(caller),
+    record: complaint.id,
+  });
+  if (confirmerRole) {
+    await direct.toApp(people.withRole(confirmerRole as Role).userid, `确认回访 ${complaint.number}`);
+  }
+  await direct.tell("李建国的事是真的解决了，而且查得到是谁问的。", {
+    resident: li.id,
+    record: complaint.id,
+  });
 }
 
 /** The people of the story are on the page, whatever else was played there. */
@@ -163,7 +193,9 @@ async function play(playground: Playground, control: ActControl, pace: number): 
   await phoneCall(players);
   await answers(players, fee);
   await chaser(players, complaint);
-  await evening(players, control, now);
+  await evening(players, now);
+  await callback(players, complaint, playground);
+  control.show({ progress: 1 });
   return "演示完了。每件事都可以在台账里点开看经过；「回到现在」会撤销这一天。";
 }
 
