@@ -45,6 +45,17 @@ function complaintsByHand(complaints: Tables["cases"]) {
   };
 }
 
+/** Owners with a settled matter, and those of them a callback on one of these was held with. */
+function ownersByHand({ callbacks }: Tables, settled: Tables["cases"]) {
+  const called = new Set(callbacks.filter(({ state }) => state === "done").map(({ caseId }) => caseId));
+  const owners = new Map<string, boolean>();
+  for (const { id, residentId, contactPhone, room } of settled) {
+    const owner = residentId ?? contactPhone ?? room;
+    if (owner) owners.set(owner, (owners.get(owner) ?? false) || called.has(id));
+  }
+  return share([...owners.values()], (isCalled) => isCalled);
+}
+
 function callbacksByHand({ callbacks, questions }: Tables, span: Span) {
   const due = callbacks.filter(({ state, dueAt }) => state !== "cancelled" && lies(dueAt, span));
   const held = callbacks.filter(({ state, doneAt }) => state === "done" && lies(doneAt, span));
@@ -105,6 +116,7 @@ export function countByHand(tables: Tables, span: Span) {
     ),
     ...complaintsByHand(received.filter(({ kind }) => kind === "complaint")),
     ...callbacksByHand(tables, span),
+    ownersCalled: ownersByHand(tables, settled),
     ...clocksByHand(tables, span),
     notices: published.length,
   };

@@ -39,6 +39,19 @@ const answers = (satisfied: number, dissatisfied: number): PeriodFigures => ({
   ],
 });
 
+const factsOf = (figures: PeriodFigures) =>
+  ({
+    estate: estate(),
+    department: null,
+    span: { kind: "month", id: "2026-11", from: new Date(NOTHING.from), to: new Date(NOTHING.to) },
+    figures,
+    before: null,
+    names: new Map(),
+    changed: [],
+    late: false,
+    unfinished: false,
+  }) as const;
+
 const kpi = (figures: PeriodFigures, key: string, settings = {}) => {
   const found = kpisOf(figures, { settings }).find(({ definition }) => definition.key === key);
   if (!found) throw new Error(`no KPI ${key}`);
@@ -79,6 +92,16 @@ describe("a KPI", () => {
     expect(kpi(NOTHING, "satisfactionRate", { "kpi.satisfactionRate": 85 }).target).toBe(85);
   });
 
+  test("for which the catalogue leaves the target blank is shown and not judged until the estate sets one", () => {
+    const measures = { ...emptyMeasures(), ownersCalled: { part: 3, whole: 4 } };
+    const figures = { ...NOTHING, measures };
+    expect(kpi(figures, "ownerCallbackRate")).toMatchObject({ value: 75, target: null, isMet: null });
+    const strict = kpi(figures, "ownerCallbackRate", { "kpi.ownerCallbackRate": 80 });
+    expect(strict).toMatchObject({ target: 80, isMet: false });
+    const lines = kpiTable(factsOf(figures)).map(({ text }) => text);
+    expect(lines).toContain("业主回访率 75%，未设目标（回访过的业主3÷有事项办结的业主4）");
+  });
+
   test("every one of the catalogue is either answered or named as one there are no facts for", () => {
     const listed = [...KPI_TABLE.map(({ id }) => id), ...Object.values(NOT_MEASURED).flat()];
     const all = Array.from({ length: 69 }, (_, index) => `KPI-${String(index + 1).padStart(2, "0")}`);
@@ -86,18 +109,7 @@ describe("a KPI", () => {
   });
 
   test("is told with its formula, numerator and denominator, the missed ones first", () => {
-    const facts = {
-      estate: estate(),
-      department: null,
-      span: { kind: "month", id: "2026-11", from: new Date(NOTHING.from), to: new Date(NOTHING.to) },
-      figures: answers(18, 2),
-      before: null,
-      names: new Map(),
-      changed: [],
-      late: false,
-      unfinished: false,
-    } as const;
-    const lines = kpiTable(facts).map(({ text }) => text);
+    const lines = kpiTable(factsOf(answers(18, 2))).map(({ text }) => text);
     expect(lines[1]).toBe("业户满意率 90%，目标≥95%（满意和基本满意的答复18÷全部答复20）");
     expect(lines.at(-1)).toMatch(/^没有数据.*礼貌待客率/);
   });

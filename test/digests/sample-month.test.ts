@@ -74,6 +74,7 @@ function plainly(figures: PeriodFigures) {
           "callbacksOnTime",
           "complaintCallbacks",
           "homeVisits",
+          "ownersCalled",
           "repairsOnTime",
           "emergencyReports",
         ] as const

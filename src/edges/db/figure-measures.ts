@@ -10,8 +10,6 @@ import type { Prisma } from "./generated/sqlite/client.js";
 import type { Tables } from "./open-database.js";
 import type { Session } from "./session.js";
 
-/** Callbacks that are the first of their matter: each stands for one owner asked. */
-const FIRST_CALLS: readonly CallbackKind[] = ["complaintCall", "repair", "specialStart", "firstAid", "other"];
 const SPECIAL: readonly CallbackKind[] = ["specialStart", "specialMiddle", "specialEnd"];
 const REPAIR_KINDS = ["repair", "request"];
 
@@ -68,6 +66,16 @@ async function satisfactionIn(
   return [...called, ...asked].map(toCell);
 }
 
+/**
+ * Owners that have such a matter, each once however many they have (KPI-68): known by their record, else by the
+ * telephone, else by the flat; whoever left nothing cannot be counted.
+ */
+async function owners(caseRecord: Tables["caseRecord"], where: Prisma.CaseRecordWhereInput): Promise<number> {
+  const rows = await caseRecord.groupBy({ by: ["residentId", "contactPhone", "room"], where });
+  const known = rows.map(({ residentId, contactPhone, room }) => residentId ?? contactPhone ?? room);
+  return new Set(known.filter(Boolean)).size;
+}
+
 async function callbackMeasures({ callback, caseRecord }: Tables, scope: FigureScope, span: TimeSpan) {
   const count = (where: Prisma.CallbackWhereInput) => callback.count({ where });
   const share = async (where: Prisma.CallbackWhereInput, part: Prisma.CallbackWhereInput) => ({
@@ -90,8 +98,8 @@ async function callbackMeasures({ callback, caseRecord }: Tables, scope: FigureS
     homeVisits: await share(held, { form: "homeVisit" }),
     callbacksFiled: await share(held, { filedAt: { not: null } }),
     ownersCalled: {
-      part: await count({ ...held, kind: { in: [...FIRST_CALLS] } }),
-      whole: await caseRecord.count({ where: settled }),
+      part: await owners(caseRecord, { ...settled, callbacks: { some: { state: "done" } } }),
+      whole: await owners(caseRecord, settled),
     },
   };
 }

@@ -1,4 +1,4 @@
-import { amount, onOff, type Setting } from "../setting-kinds.js";
+import { amount, onOff, orOff, type Setting } from "../setting-kinds.js";
 
 const percent = (value: number, requirement: string) =>
   amount(value, [0, 100], { unit: "percent", requirement, fractions: true });
@@ -32,6 +32,8 @@ export const FIGURE_SETTINGS = {
   "kpi.securitySatisfactionRate": percent(95, "KPI-34"),
   "kpi.communityReleaseCount": count(1, "KPI-47"),
   "kpi.emergencyReportOnTimeRate": percent(100, "KPI-50"),
+  // CBK-29 leaves it blank: nothing is judged until the estate names one.
+  "kpi.ownerCallbackRate": { ...orOff(percent(0, "KPI-68")), default: null },
   "digest.heads": onOff(false, "REC-14"),
   "digest.members": onOff(false, "REC-14"),
 } as const satisfies Readonly<Record<string, Setting<unknown>>>;

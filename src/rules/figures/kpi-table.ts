@@ -25,7 +25,7 @@ export interface KpiDefinition {
   readonly formula: string;
   readonly unit: "percent" | "count";
   readonly operator: TargetOperator;
-  /** Setting that holds the target; null = §31 leaves it blank. */
+  /** Setting that holds the target, which may be without a default; null = §31 has none. */
   readonly target: Extract<SettingName, `kpi.${string}`> | null;
   readonly basis: KpiBasis;
 }
@@ -233,10 +233,10 @@ export const KPI_TABLE: readonly KpiDefinition[] = [
     id: "KPI-68",
     key: "ownerCallbackRate",
     name: "业主回访率",
-    formula: "回访过的÷办结的事项",
+    formula: "回访过的业主÷有事项办结的业主",
     unit: "percent",
     operator: "atLeast",
-    target: null,
+    target: "kpi.ownerCallbackRate",
     basis: share("ownersCalled"),
   },
 ];

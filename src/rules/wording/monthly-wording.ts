@@ -86,7 +86,7 @@ function kpiLine(result: KpiResult): ReportLine {
   const { name, unit, operator } = definition;
   const aim =
     target === null
-      ? "未定目标"
+      ? "未设目标"
       : `目标${OPERATOR_SIGNS[operator]}${sayNumber(target)}${unit === "percent" ? "%" : ""}`;
   const line = `${name} ${sayValue(value, unit)}，${aim}（${formulaWithNumbers(result)}）`;
   return isMet === false ? warning(line) : listed(line);
@@ -101,7 +101,7 @@ export function kpiTable({ figures, estate }: PeriodFacts): ReportLine[] {
   return [
     plain(`指标：${missed.length}项未达标`),
     ...missed.map(kpiLine),
-    ...(others.length > 0 && missed.length > 0 ? [plain("达标和未定目标的：")] : []),
+    ...(others.length > 0 && missed.length > 0 ? [plain("达标和未设目标的：")] : []),
     ...others.map(kpiLine),
     ...(empty.length > 0 ? [quiet(`没有数据，不算达标也不算未达标：${empty.join("、")}`)] : []),
   ];
