@@ -1,6 +1,4 @@
 import { wasAnsweredAtOnce } from "../rules/case-record.js";
-import type { Estate } from "../rules/estate.js";
-import { splitMatters } from "../rules/matching-split.js";
 import { type ResidentFacts, readCorrection } from "../rules/memory-facts.js";
 import { decideOnWords, REPEAT_MILLIS, type ResidentDecision } from "../rules/resident-decision.js";
 import { type ResidentIntent, readIntent } from "../rules/resident-intent.js";
@@ -14,13 +12,12 @@ import type { DeskDeps, TriageReading } from "./desk-deps.js";
 import { correctFacts, extendCase, fillGap } from "./extend-case.js";
 import { type Effects, type Handled, nothingToDo, type PrepareMessage } from "./handle-message.js";
 import { handleResidentMedia } from "./handle-resident-media.js";
-import type { StoredMessage } from "./inbound-message.js";
 import { openFromWords, openSeveral, type WordsContext } from "./open-from-words.js";
 import type { PendingQuestion } from "./people-ports.js";
 import type { Stores } from "./ports.js";
 import { rememberFacts } from "./remember-facts.js";
 import { loadResidentContext, type ResidentContext } from "./resident-context.js";
-import { piecesFrom, wordsOfPieces } from "./resident-pieces.js";
+import { mattersOf, piecesFrom, wordsOfPieces } from "./resident-pieces.js";
 import { suggestRecord } from "./suggest-record.js";
 
 /** One text, read. */
@@ -45,18 +42,22 @@ function inDespair(triage: TriageReading): TriageReading {
   return { ...triage, kind: "request", emergency: true, danger: "medical", department: "customerService" };
 }
 
+/** A flat is the writer's, whichever matter it was named with; a building alone is the place of that one matter. */
+const homeIn = ({ room }: TriageReading) => (room?.includes("-") ? room : null);
+
 /** Reads the words before the transaction, because a model may help; null when there are none. */
 async function readWords(
   deps: DeskDeps,
-  { estate, message, words, now }: { estate: Estate; message: StoredMessage; words: string; now: Date },
+  { estate, message, pieces, now }: Pick<ResidentContext, "estate" | "message" | "pieces" | "now">,
 ): Promise<ReadWords | null> {
+  const words = wordsOfPieces(pieces);
   if (words.trim() === "") return null;
   const { buildings } = estate;
   const simplified = deps.script.toSimplified(words);
   const occasion = { estate, inboundId: message.id };
   const intent = readIntent(simplified);
   const correction = readCorrection(simplified, buildings);
-  const parts = splitMatters(words, { buildings });
+  const parts = mattersOf(pieces, { buildings });
   const isPlain = parts.length <= 1 && intent === null && correction === null;
   // Side by side: whoever writes waits for the slower of the two, not for both.
   const [triage, suggested] = await Promise.all([
@@ -66,7 +67,7 @@ async function readWords(
   const matters: Reading[] = [];
   for (const part of parts.length > 1 ? parts : []) {
     const read = await deps.triager.triage(deps.script.toSimplified(part), { buildings });
-    const shared = { room: read.room ?? triage.room, phone: triage.phone, name: triage.name };
+    const shared = { room: read.room ?? homeIn(triage), phone: triage.phone, name: triage.name };
     matters.push({ words: part, triage: { ...read, ...shared } });
   }
   const isAsked = intent === "person" && deps.servicers;
@@ -182,7 +183,7 @@ export function createHandleResidentMessage(deps: DeskDeps): PrepareMessage {
     const { pieces } = await piecesFrom(deps.unitOfWork.stores.inbound, message);
     const joined = pieces.slice(1).map((piece) => piece.id);
     const now = deps.clock.now();
-    const read = await readWords(deps, { estate, message, words: wordsOfPieces(pieces), now });
+    const read = await readWords(deps, { estate, message, pieces, now });
     return async (stores, at) => {
       const context = await loadResidentContext(deps, stores, { estate, message, pieces, now: at });
       const handled = read

@@ -1,5 +1,8 @@
+import { splitMatters } from "../rules/matching-split.js";
 import { joinPieces } from "../rules/memory.js";
+import { mattersOfPieces } from "../rules/piece-matters.js";
 import { readIntent } from "../rules/resident-intent.js";
+import type { TriageFacts } from "../rules/triage/triage-result.js";
 import type { MediaReference, StoredMessage } from "./inbound-message.js";
 import type { InboundStore } from "./ports.js";
 
@@ -19,6 +22,14 @@ export function wordsOf(message: StoredMessage): string | null {
 export function wordsOfPieces(pieces: readonly StoredMessage[]): string {
   const words = joinPieces(pieces.map((piece) => wordsOf(piece) ?? ""));
   return [...words].slice(0, READ_CHARACTERS).join("");
+}
+
+/** The matters that several pieces name, each in its own words; usually one. */
+export function mattersOf(pieces: readonly StoredMessage[], facts: TriageFacts): readonly string[] {
+  const words = wordsOfPieces(pieces);
+  const said = pieces.map((piece) => wordsOf(piece) ?? "");
+  // What was cut off as too long is no piece any more.
+  return joinPieces(said) === words ? mattersOfPieces(said, facts) : splitMatters(words, facts);
 }
 
 /** Photos, voices and files of several pieces. */
