@@ -1,7 +1,8 @@
 import type { Callback } from "../rules/callback.js";
-import { isDrawn, monthAround } from "../rules/callback-draw.js";
+import { monthAround } from "../rules/callback-draw.js";
 import {
   type FormShare,
+  isDrawn,
   kindsAfterSettlement,
   type PlanChoice,
   planCallback,
@@ -54,10 +55,10 @@ async function hasService(stores: Stores, caseId: number): Promise<boolean> {
 }
 
 async function planSample(stores: Stores, settlement: Settlement): Promise<Callback[]> {
-  const { record, estate, now } = settlement;
-  const { kind } = record;
-  if (!isDrawn(kind) || record.round > 1) return [];
-  const drawn = await drawSettlement(stores, { record, kind, handledAt: record.handledAt ?? now, estate });
+  const { record, estate } = settlement;
+  if (!isDrawn(record, estate)) return [];
+  const { kind, handledAt } = record;
+  const drawn = await drawSettlement(stores, { record, kind, handledAt, estate });
   if (!drawn.isChosen) return [];
   return [await planOne(stores, settlement, { kind: sampledKind(record), drawId: drawn.draw.id })];
 }
@@ -81,8 +82,8 @@ export async function arrangeCallbacks(stores: Stores, settlement: Settlement): 
 
 /** Once the lot of a block has fallen, those it passed over lack nothing any more. */
 async function closeDecided(stores: Stores, { record, estate, now }: Settlement): Promise<void> {
+  if (!isDrawn(record, estate)) return;
   const { kind, handledAt } = record;
-  if (!isDrawn(kind) || !handledAt) return;
   const month = monthAround(handledAt, estate.timezone);
   for (const other of await stores.callbacks.undrawn(estate.id, kind, month)) {
     // The record itself is closed by whoever settles it, when everything else of the settlement is written.

@@ -1,5 +1,5 @@
 import type { Callback } from "../rules/callback.js";
-import { isDrawn } from "../rules/callback-draw.js";
+import { isDrawn } from "../rules/callback-plan.js";
 import { callbackDuty } from "../rules/callback-table.js";
 import type { CaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
@@ -32,7 +32,7 @@ export async function takeBackCallbacks(
   );
   const drawn = own.some(({ drawId }) => drawId !== null);
   for (const callback of own) await cancelCallback(stores, callback, now);
+  if (!isDrawn(settled, estate)) return;
   const { kind, handledAt } = settled;
-  if (!isDrawn(kind) || handledAt === null || round > 1) return;
   await undrawSettlement(stores, { record: settled, kind, handledAt, estate }, drawn);
 }

@@ -1,4 +1,5 @@
-import { drawPeriod, isDrawn, stillWanted } from "../rules/callback-draw.js";
+import { drawPeriod, stillWanted } from "../rules/callback-draw.js";
+import { isDrawn, percentOf } from "../rules/callback-plan.js";
 import type { CaseRecord } from "../rules/case-record.js";
 import { type ClosingFacts, type MissingStep, missingSteps } from "../rules/closing.js";
 import type { Estate } from "../rules/estate.js";
@@ -14,13 +15,10 @@ async function awaitsSample(
   record: CaseRecord,
   { callbacks, estate }: { callbacks: ClosingFacts["callbacks"]; estate: Estate },
 ): Promise<boolean> {
-  const { handledAt } = record;
-  if (!isDrawn(record.kind) || !handledAt || record.round > 1 || callbacks.length > 0) return false;
-  const draw = await stores.callbacks.findDraw(
-    record.estateId,
-    drawPeriod(handledAt, record.kind, estate.timezone),
-  );
-  if (draw === null || stillWanted(draw) === 0) return false;
+  if (!isDrawn(record, estate) || callbacks.length > 0) return false;
+  const { handledAt, kind } = record;
+  const draw = await stores.callbacks.findDraw(record.estateId, drawPeriod(handledAt, kind, estate.timezone));
+  if (draw === null || stillWanted(draw, percentOf(kind, estate) ?? 0) === 0) return false;
   return canBeAsked(stores, { record, handledAt, estate });
 }
 

@@ -8,7 +8,7 @@ import {
   monthAround,
   stillWanted,
 } from "../rules/callback-draw.js";
-import { callbackLimit, sampledKind } from "../rules/callback-plan.js";
+import { callbackLimit, isDrawn, percentOf, sampledKind } from "../rules/callback-plan.js";
 import type { CaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
 import { LostRace } from "./errors.js";
@@ -17,7 +17,7 @@ import type { Stores } from "./ports.js";
 /** The tables a sample is drawn from. */
 type Samples = Pick<Stores, "callbacks">;
 
-/** A settlement of a kind of which one in ten is called. */
+/** A settlement of a kind of which a sample is called. */
 export interface DrawnSettlement {
   readonly record: CaseRecord;
   readonly kind: DrawnKind;
@@ -51,7 +51,11 @@ export async function canBeAsked(
 export async function drawSettlement(stores: Samples, settled: DrawnSettlement): Promise<Drawn> {
   const { kind, handledAt, estate } = settled;
   const draw = await stores.callbacks.openDraw(estate.id, drawPeriod(handledAt, kind, estate.timezone));
-  const { seen, chosen, isChosen } = drawNext(draw, await canBeAsked(stores, settled));
+  const percent = percentOf(kind, estate) ?? 0;
+  const { seen, chosen, isChosen } = drawNext(draw, {
+    canBeAsked: await canBeAsked(stores, settled),
+    percent,
+  });
   if (!(await stores.callbacks.moveDraw(draw, { seen, chosen }))) throw new LostRace(`draw ${draw.id}`);
   return { draw: { ...draw, seen, chosen }, isChosen };
 }
@@ -72,6 +76,8 @@ export async function undrawSettlement(
 /** Settlements of a month on which the lot may still fall, and when it must at the latest. */
 export interface Undecided {
   readonly draw: CallbackDraw;
+  /** How many the lot must still choose. */
+  readonly wanted: number;
   /** The oldest settlement first, never empty; once the moment has come, those that can be asked. */
   readonly records: readonly CaseRecord[];
   readonly decideAt: Date;
@@ -88,18 +94,20 @@ export async function undecidedIn(
 ): Promise<Undecided | null> {
   const { kind, at } = month;
   const draw = await stores.callbacks.findDraw(estate.id, drawPeriod(at, kind, estate.timezone));
-  if (!draw || stillWanted(draw) === 0) return null;
-  const all = await stores.callbacks.undrawn(estate.id, kind, monthAround(at, estate.timezone));
+  const wanted = draw ? stillWanted(draw, percentOf(kind, estate) ?? 0) : 0;
+  if (!draw || wanted === 0) return null;
+  const settled = await stores.callbacks.undrawn(estate.id, kind, monthAround(at, estate.timezone));
+  const all = settled.filter((record) => isDrawn(record, estate));
   const earliest = momentOf(all[0], estate);
   // Nothing is due: nobody need be looked up yet. The moment is that of the oldest, who may turn out unaskable.
-  if (earliest && month.now && earliest > month.now) return { draw, records: all, decideAt: earliest };
+  if (earliest && month.now && earliest > month.now)
+    return { draw, wanted, records: all, decideAt: earliest };
   const records: CaseRecord[] = [];
   for (const record of all) {
-    const settled = { record, handledAt: record.handledAt ?? at, estate };
-    if (await canBeAsked(stores, settled)) records.push(record);
+    if (await canBeAsked(stores, { record, handledAt: record.handledAt ?? at, estate })) records.push(record);
   }
   const decideAt = momentOf(records[0], estate);
-  return decideAt && { draw, records, decideAt };
+  return decideAt && { draw, wanted, records, decideAt };
 }
 
 /** When the lot must have fallen on a settlement or passed it over; null without one. */
@@ -115,7 +123,7 @@ function momentOf(record: CaseRecord | undefined, estate: Estate): Date | null {
  * Returns who was chosen, one at least; the counts move with it, so that one desk alone decides.
  */
 export async function decideNow(stores: Samples, undecided: Undecided): Promise<CaseRecord[]> {
-  const { draw, records } = undecided;
+  const { draw, records, wanted } = undecided;
   const chosen: CaseRecord[] = [];
   const people = new Set<string>();
   const order = drawFrom(
@@ -125,7 +133,7 @@ export async function decideNow(stores: Samples, undecided: Undecided): Promise<
   );
   for (const id of order) {
     const record = records.find((one) => one.id === id);
-    if (!record || chosen.length >= stillWanted(draw)) continue;
+    if (!record || chosen.length >= wanted) continue;
     const person = record.residentId ?? record.contactPhone ?? String(record.id);
     if (people.has(person)) continue;
     people.add(person);

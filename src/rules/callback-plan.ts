@@ -1,8 +1,8 @@
 import { limitAfter, startOfDay } from "./calendar.js";
 import type { Callback, CallbackForm, CallbackKind, NewCallback } from "./callback.js";
-import { monthAround } from "./callback-draw.js";
+import { DRAWN_KINDS, type DrawnKind, monthAround } from "./callback-draw.js";
 import { type CallbackRule, callbackRule, callersOf } from "./callback-table.js";
-import type { CaseRecord } from "./case-record.js";
+import type { CaseKind, CaseRecord } from "./case-record.js";
 import type { Estate } from "./estate.js";
 import { settingOf } from "./settings.js";
 
@@ -36,23 +36,40 @@ export function lacksVisits({ all, visits }: FormShare): boolean {
   return all > 0 && visits < all * LEAST_VISITS;
 }
 
+/** Percent of this kind that is called, as it is set with the supervisor (CBK-11, CBK-13); null = all, always. */
+export function percentOf(kind: CaseKind, estate: Pick<Estate, "settings">): number | null {
+  const drawn = DRAWN_KINDS.find((one) => one === kind);
+  return drawn ? settingOf(estate, `callback.${drawn}Percent`) : null;
+}
+
+/** CBK-13: nothing was done of which a result could be asked. */
+function needsNone(record: CaseRecord, estate: Pick<Estate, "timezone">): boolean {
+  if (record.kind === "praise") return true;
+  return record.kind === "enquiry" && record.round <= 1 && answeredAtOnce(record, estate.timezone);
+}
+
+/** A record of which the lot decides whether it is called. */
+export type DrawnRecord = CaseRecord & { readonly kind: DrawnKind; readonly handledAt: Date };
+
+/** True for a settlement of which only a sample is called; one that was reopened is asked again whatever the lot says (CBK-24). */
+export function isDrawn(
+  record: CaseRecord,
+  estate: Pick<Estate, "settings" | "timezone">,
+): record is DrawnRecord {
+  const percent = percentOf(record.kind, estate) ?? 100;
+  if (record.handledAt === null || record.round > 1 || needsNone(record, estate)) return false;
+  return percent > 0 && percent < 100;
+}
+
 /** Kinds that a settled matter always needs; what a sample chooses is not among them. */
-export function kindsAfterSettlement(record: CaseRecord, at: { timezone: string }): CallbackKind[] {
-  switch (record.kind) {
-    case "complaint":
-      return ["complaintCall", "complaintVisit"];
-    case "repair":
-    case "request":
-      // Reopened and settled again: asked again whatever the sample says (CBK-24).
-      return record.round > 1 ? [sampledKind(record)] : [];
-    case "praise":
-      // CBK-13: nothing was done of which a result could be asked.
-      return [];
-    case "enquiry":
-      return answeredAtOnce(record, at.timezone) && record.round <= 1 ? [] : ["other"];
-    default:
-      return ["other"];
-  }
+export function kindsAfterSettlement(
+  record: CaseRecord,
+  estate: Pick<Estate, "settings" | "timezone">,
+): CallbackKind[] {
+  if (record.kind === "complaint") return ["complaintCall", "complaintVisit"];
+  if (needsNone(record, estate)) return [];
+  const all = (percentOf(record.kind, estate) ?? 100) === 100;
+  return all || record.round > 1 ? [sampledKind(record)] : [];
 }
 
 /** CBK-13: a question that was answered the day it came needs no callback. */

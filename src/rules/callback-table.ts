@@ -4,15 +4,12 @@ import type { CaseRecord } from "./case-record.js";
 import type { Role } from "./roles.js";
 import type { NumberSettingName } from "./settings.js";
 
-/** Which matters of a kind are called: all of them, or one in ten drawn by lot (CBK-10…12). */
-export type CallbackRate = "all" | "tenth";
-
 /** How long after its beginning a callback is due: a setting, or a length the SOP fixes. */
 export type CallbackLimit =
   | { readonly setting: NumberSettingName; readonly unit: Length["unit"] }
   | { readonly fixed: Length };
 
-/** One row: what is called back, on which rule, by when, in which form and how many of them. */
+/** One row: what is called back, on which rule, by when and in which form. How many of them: percentOf. */
 export interface CallbackRule {
   readonly kind: CallbackKind;
   readonly requirement: string;
@@ -21,14 +18,13 @@ export interface CallbackRule {
   readonly limit: CallbackLimit;
   /** Forms CBK-18 names for it, the one that is proposed first; any other needs a remark. */
   readonly forms: readonly [CallbackForm, ...CallbackForm[]];
-  readonly rate: CallbackRate;
   /** True where a home visit may take the place of the proposed form to keep the share of CBK-17. */
   readonly mayBeVisit: boolean;
 }
 
 const OTHER = { setting: "callback.otherDays", unit: "days" } as const;
 
-/** CBK-03…12, CBK-17, CBK-18 and DL-16…23 as data. */
+/** CBK-03…09, CBK-17, CBK-18 and DL-16…23 as data. */
 export const CALLBACK_TABLE: readonly CallbackRule[] = [
   {
     kind: "complaintCall",
@@ -36,7 +32,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "DL-16",
     limit: { setting: "callback.complaintHours", unit: "hours" },
     forms: ["phone"],
-    rate: "all",
     mayBeVisit: false,
   },
   {
@@ -46,7 +41,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "DL-17",
     limit: { fixed: { amount: 3, unit: "days" } },
     forms: ["homeVisit", "letter"],
-    rate: "all",
     mayBeVisit: true,
   },
   {
@@ -55,7 +49,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "DL-18",
     limit: { setting: "callback.repairDays", unit: "days" },
     forms: ["phone"],
-    rate: "tenth",
     mayBeVisit: true,
   },
   {
@@ -64,7 +57,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "DL-19",
     limit: { fixed: { amount: 1, unit: "months" } },
     forms: ["phone"],
-    rate: "all",
     mayBeVisit: true,
   },
   ...(["specialStart", "specialMiddle", "specialEnd"] as const).map(
@@ -75,7 +67,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
       // The SOP names the point of the contract, not how long it may take: the week of other services.
       limit: OTHER,
       forms: ["phone"],
-      rate: "all",
       mayBeVisit: false,
     }),
   ),
@@ -85,7 +76,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "DL-21",
     limit: { setting: "callback.firstAidDays", unit: "days" },
     forms: ["homeVisit"],
-    rate: "all",
     mayBeVisit: true,
   },
   {
@@ -94,7 +84,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "DL-22",
     limit: { setting: "callback.activityMonths", unit: "months" },
     forms: ["letter"],
-    rate: "tenth",
     mayBeVisit: false,
   },
   {
@@ -103,7 +92,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "DL-23",
     limit: OTHER,
     forms: ["phone", "homeVisit", "letter"],
-    rate: "all",
     mayBeVisit: true,
   },
   {
@@ -113,7 +101,6 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     duty: "CBK-27",
     limit: { setting: "callback.repairDays", unit: "days" },
     forms: ["phone"],
-    rate: "all",
     mayBeVisit: false,
   },
 ];

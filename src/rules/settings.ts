@@ -28,6 +28,8 @@ const months = (value: number, range: Range, requirement: string) =>
   amount(value, range, { unit: "months", requirement });
 const years = (value: number, range: Range, requirement: string) =>
   amount(value, range, { unit: "years", requirement });
+const percent = (value: number, range: Range, requirement: string) =>
+  amount(value, range, { unit: "percent", requirement });
 const times = (value: number, range: Range, requirement: string) =>
   amount(value, range, { unit: "times", requirement });
 
@@ -62,6 +64,10 @@ export const SETTINGS = {
   "callback.firstAidDays": days(7, [1, 30], "DL-21"),
   "callback.activityMonths": months(1, [1, 12], "DL-22"),
   "callback.otherDays": days(7, [1, 60], "DL-23"),
+  "callback.repairPercent": percent(10, [10, 100], "CBK-11"),
+  "callback.requestPercent": percent(10, [10, 100], "CBK-11"),
+  "callback.suggestionPercent": percent(100, [0, 100], "CBK-13"),
+  "callback.enquiryPercent": percent(100, [0, 100], "CBK-13"),
   "callback.archiveDay": orOff(monthDay(10, "DL-24")),
   "question.remindHours": hours(24, [1, 47], "CBK-27"),
   "question.lapseHours": hours(48, [2, 168], "CBK-27"),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { drawnPosition, wanted } from "../../src/rules/callback-draw.js";
+import { drawNext, drawnPosition, wanted } from "../../src/rules/callback-draw.js";
 import { wallClock } from "../../src/rules/estate-time.js";
 import { drawYear, type SettledRepair, yearOfRepairs } from "./year-of-repairs.js";
 
@@ -16,11 +16,11 @@ test(
     const rates = MONTHS.map((month) => {
       const settled = repairs.filter((repair) => monthOf(repair) === month).length;
       const called = chosen.filter((repair) => monthOf(repair) === month).length;
-      return { month, settled, called, wanted: wanted(settled) };
+      return { month, settled, called, wanted: wanted(settled, 10) };
     });
     expect(rates.filter((rate) => rate.called !== rate.wanted)).toEqual([]);
     expect(rates.reduce((sum, { settled }) => sum + settled, 0)).toBe(5_000);
-    expect(draws.map(({ seen, chosen: counted }) => counted === wanted(seen))).toEqual(
+    expect(draws.map(({ seen, chosen: counted }) => counted === wanted(seen, 10))).toEqual(
       MONTHS.map(() => true),
     );
     const people = chosen.map((repair) => `${monthOf(repair)} ${repair.residentId}`);
@@ -72,10 +72,22 @@ test("when only one resident has repairs, they are asked once, and the next resi
 test("every place in a block of ten is drawn about as often", () => {
   const counts = new Map<number, number>();
   for (let block = 0; block < 10_000; block += 1) {
-    const position = drawnPosition(`seed ${block % 7}`, block);
+    const position = drawnPosition(`seed ${block % 7}`, block, 10) - block * 10;
     counts.set(position, (counts.get(position) ?? 0) + 1);
   }
   expect([...counts.keys()].sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(Math.min(...counts.values())).toBeGreaterThan(850);
   expect(Math.max(...counts.values())).toBeLessThan(1_150);
+});
+
+test.each([10, 15, 30, 50, 99])("at %s percent just so many are called, whenever one looks", (percent) => {
+  let draw = { seed: "any", seen: 0, chosen: 0 };
+  const behind: number[] = [];
+  for (let settled = 1; settled <= 1_000; settled += 1) {
+    const { seen, chosen } = drawNext(draw, { canBeAsked: true, percent });
+    draw = { ...draw, seen, chosen };
+    behind.push(wanted(seen, percent) - chosen);
+  }
+  expect(draw.chosen).toBe(percent * 10);
+  expect([Math.min(...behind), Math.max(...behind)]).toEqual([0, 1]);
 });

@@ -75,7 +75,7 @@ export async function drawYear(repairs: readonly SettledRepair[], seed: string) 
     findDraw: async (_estateId, period) => draws.get(period) ?? null,
     async moveDraw(draw, to) {
       draws.set(draw.period, { ...draw, ...to });
-      if (stillWanted(to) === 0) open = [];
+      if (stillWanted(to, 10) === 0) open = [];
       return true;
     },
     countAsked: async (_estateId, span, { residentId }) =>

@@ -19,6 +19,8 @@ export interface OpenedMatter {
   readonly department: Department;
   readonly complaintClass?: ComplaintClass;
   readonly emergency?: boolean;
+  /** Of whoever brought it; the same one for all when left out. */
+  readonly phone?: string;
 }
 
 /** The ledger of a story. */
@@ -38,7 +40,7 @@ export async function openMatter(estate: EstateStory, matter: OpenedMatter): Pro
         estateId: setup.id,
         externalUserId: null,
         name: "赵阿姨",
-        phone: "13911112222",
+        phone: matter.phone ?? "13911112222",
         room: "5-1-101",
         script: "simplified",
       },

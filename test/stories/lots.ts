@@ -4,7 +4,7 @@ import { drawnPosition } from "../../src/rules/callback-draw.js";
 /** A seed whose first block calls the settlement at this place. */
 function seedDrawing(position: number): string {
   for (let number = 0; ; number += 1) {
-    if (drawnPosition(`seed ${number}`, 0) === position) return `seed ${number}`;
+    if (drawnPosition(`seed ${number}`, 0, 10) === position) return `seed ${number}`;
   }
 }
 

@@ -1,4 +1,5 @@
-import { drawPeriod, isDrawn } from "../../rules/callback-draw.js";
+import { drawPeriod } from "../../rules/callback-draw.js";
+import { isDrawn } from "../../rules/callback-plan.js";
 import { isMandatory } from "../../rules/callback-table.js";
 import { isOpen } from "../../rules/case-record.js";
 import { callbackName } from "../../rules/wording/callback-wording.js";
@@ -15,8 +16,8 @@ const LEAST_WORDS = 2;
 /** The sample lacks one again: the next settlement that can be asked steps in (CBK-11). */
 async function giveBackLot(stores: Stores, adjust: Adjust): Promise<void> {
   const { record, estate } = adjust;
+  if (!isDrawn(record, estate)) return;
   const { kind, handledAt } = record;
-  if (!isDrawn(kind) || !handledAt) return;
   const draw = await stores.callbacks.findDraw(estate.id, drawPeriod(handledAt, kind, estate.timezone));
   if (!draw || draw.chosen === 0) return;
   const counts = { seen: draw.seen, chosen: draw.chosen - 1 };

@@ -1,6 +1,6 @@
 import type { Callback } from "../../rules/callback.js";
 import { type ReadActivity, readActivity } from "../../rules/callback-change.js";
-import { wanted } from "../../rules/callback-draw.js";
+import { ACTIVITY_PERCENT, wanted } from "../../rules/callback-draw.js";
 import { mayPlanCallbacks } from "../../rules/callback-permissions.js";
 import type { Settlement } from "../../rules/callback-plan.js";
 import { EVENT_RULE, type NewCaseRecord } from "../../rules/case-record.js";
@@ -65,7 +65,7 @@ function recordOf(activity: ReadActivity, { estate, member, now }: StaffContext)
 async function planAll(stores: Stores, settlement: Settlement, people: number) {
   const { record } = settlement;
   const planned: Callback[] = [];
-  for (let round = 1; round <= wanted(people); round += 1) {
+  for (let round = 1; round <= wanted(people, ACTIVITY_PERCENT); round += 1) {
     planned.push(await planOne(stores, settlement, { kind: "activity", round }));
   }
   await askForCallbacks(stores, settlement, planned);
