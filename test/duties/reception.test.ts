@@ -100,7 +100,7 @@ test("为什么 says which rule, which limit, who was told and that it arrived",
   await estate.advance({ hours: 36, minutes: 1 });
   estate.staff("李娜").expects(/快到时限/);
   const why = await estate.group("客服群").says("李娜", "为什么 1");
-  expect(why).toMatch(/#1 建议：规则判断，依据「.+」/);
+  expect(why).toMatch(/#1 建议：规则判断，按接待规则，把握100%/);
   expect(why).toMatch(/派单给客服群（已送达）、王芳（已送达）/);
   expect(why).toMatch(/「办结」李娜：[\s\S]*限.*还剩/);
   expect(why).toMatch(/提醒李娜：已送达/);

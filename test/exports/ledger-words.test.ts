@@ -33,4 +33,22 @@ describe("the ledger in words", () => {
       { name: "later", value: "x" },
     ]);
   });
+
+  test("free words about who was told stay as they were written, userids become names", () => {
+    const said = (to: string) => entryDetails({ to }, YUNQI).map(({ name, value }) => `${name}：${value}`);
+    const [one, other] = YUNQI.staff;
+    expect(said("总公司罗文、14:30")).toEqual(["给：总公司罗文、14:30"]);
+    expect(said("总公司 罗文, 街道办 张主任")).toEqual(["给：总公司 罗文, 街道办 张主任"]);
+    expect(said(`${one?.userid},${other?.userid}`)).toEqual([`给：${one?.name}、${other?.name}`]);
+    expect(said("engineering")).toEqual(["给：工程部"]);
+  });
+
+  test("a rule, a danger and what happened along with another record are said in words", () => {
+    const told = entryDetails({ rule: "danger:flood", danger: "flood", withCase: 3 }, YUNQI);
+    expect(told.map(({ name, value }) => `${name}：${value}`)).toEqual([
+      "规则：按危险词：漏水成灾",
+      "险情：漏水成灾",
+      "随同：#3",
+    ]);
+  });
 });

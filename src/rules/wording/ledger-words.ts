@@ -9,6 +9,7 @@ import { COMMAND_FORMS } from "../staff-commands.js";
 import type { ProgressKind } from "../staff-talk.js";
 import { CLASS_NAMES, departmentName, KIND_NAMES, staffName } from "./case-words.js";
 import { dutyWords } from "./duty-words.js";
+import { DANGER_NAMES, ruleWords } from "./rule-words.js";
 
 /** Ledger entries as people call them; a type without a name here is shown as it is written. */
 const ENTRY_NAMES: Readonly<Record<string, string>> = {
@@ -116,7 +117,10 @@ const from = (names: object) => (value: string) =>
   new Map<string, string>(Object.entries(names)).get(value) ?? value;
 
 const asDepartment: Say = (value, estate) => (isDepartment(value) ? departmentName(estate, value) : value);
-const asStaff: Say = (value, estate) => many(value, (userid) => staffName(estate, userid));
+/** 上报 holds whom a member named, in free words: those are not taken apart as if they were userids. */
+const USERIDS = /^[\w.@-]+(?:[,\s]+[\w.@-]+)*$/;
+const asStaff: Say = (value, estate) =>
+  USERIDS.test(value) ? many(value, (userid) => staffName(estate, userid)) : value;
 const asGroups: Say = (value, estate) => many(value, (id) => estate.groups[id]?.name ?? id);
 /** `to` and `from` name a department when a matter changes hands, and people when somebody is told. */
 const asDepartmentOrStaff: Say = (value, estate) =>
@@ -154,18 +158,19 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   instead: ["改找", asStaff],
   missed: ["没接到", asMissed],
   caller: ["谁来打", asStaff],
-  rule: ["规则", asWords],
+  rule: ["规则", ruleWords],
   confidence: ["把握", asShare],
   by: ["判定", from(JUDGE_NAMES)],
   duty: ["为了", (value) => dutyWords(value).name],
   at: ["时间", asMoment],
+  reportedAt: ["上报时间", asMoment],
   until: ["到", asMoment],
   number: ["第几次", asWords],
   count: ["第几次", asWords],
   emergency: ["紧急", asWords],
   cause: ["投诉原因", from(CAUSE_NAMES)],
   fromCause: ["原定原因", from(CAUSE_NAMES)],
-  danger: ["险情", asWords],
+  danger: ["险情", from(DANGER_NAMES)],
   anger: ["生气", asWords],
   media: ["附件", asWords],
   room: ["房号", asWords],
@@ -184,6 +189,7 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   mergedInto: ["并入", asNumber],
   joined: ["并入", asNumber],
   splitOff: ["拆出", asNumber],
+  withCase: ["随同", asNumber],
   calledOff: ["住户说不用了", asWords],
   unresolvable: ["无法解决", asWords],
   source: ["依据", asWords],

@@ -8,6 +8,7 @@ import { ROLE_NAMES } from "../roles.js";
 import { kindName, staffName } from "./case-words.js";
 import { dutyWords, ruleOf } from "./duty-words.js";
 import { periodDutyName, periodRule } from "./period-wording.js";
+import { ruleWords } from "./rule-words.js";
 
 /** One nudge as the explanation needs it. */
 export interface ToldNudge {
@@ -49,7 +50,7 @@ const LINES_AT_MOST = 40;
 function classified({ record, entries, estate, now }: Explained): string[] {
   const by = record.classifiedBy === "desk" ? "" : `，把握${Math.round(record.triageConfidence * 100)}%`;
   const lines = [
-    `#${record.number} ${kindName(record)}：${JUDGES[record.classifiedBy]}判断，依据「${record.triageRule}」${by}`,
+    `#${record.number} ${kindName(record)}：${JUDGES[record.classifiedBy]}判断，${ruleWords(record.triageRule)}${by}`,
   ];
   for (const entry of entries.filter(({ type }) => type === "classified").slice(1)) {
     const who = entry.actor === "guanjia" ? "按规定" : staffName(estate, entry.actor);

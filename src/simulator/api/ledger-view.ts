@@ -11,6 +11,7 @@ import {
 } from "../../rules/wording/case-words.js";
 import { dutyWords, ruleOf } from "../../rules/wording/duty-words.js";
 import { entryDetails, entryName, roleName } from "../../rules/wording/ledger-words.js";
+import { ruleWords } from "../../rules/wording/rule-words.js";
 import { askedView } from "./callback-view.js";
 import { type Cast, nameOf } from "./conversation-view.js";
 import { deliveryStateName } from "./delivery-words.js";
@@ -141,7 +142,8 @@ function actorName(actor: string, cast: Cast): string {
 
 function whyView(record: Whole) {
   return {
-    rule: record.triageRule,
+    rule: ruleWords(record.triageRule),
+    ruleId: record.triageRule,
     confidence: record.triageConfidence,
     by: record.classifiedBy,
     needsClassification: record.needsClassification,

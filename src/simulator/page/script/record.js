@@ -32,7 +32,7 @@ function whyLine({ why }) {
       `${JUDGES[why.by] ?? why.by}归类，把握 ${confidence}`,
       why.needsClassification ? "，等前台确认" : "",
     ),
-    el("p", { class: "why-rule" }, "规则 ", el("code", {}, why.rule)),
+    el("p", { class: "why-rule", title: why.ruleId }, why.rule),
   ];
 }
 
