@@ -2,11 +2,15 @@ import type { CaseRecord } from "../rules/case-record.js";
 import { cardTakenBy, TAKEN_BY_YOURSELF } from "../rules/wording/staff-news-wording.js";
 import type { StaffContext } from "./handle-staff-message.js";
 import { PRIORITY } from "./outbound-message.js";
+import type { ChangeableCard } from "./outbound-ports.js";
 import type { Stores } from "./ports.js";
 import { queueMessage } from "./queue-message.js";
 
-/** A code to change a sent card works for 72 h (protocol §4.5); an hour is left for queues and clocks that differ. */
-const CODE_MILLIS = 71 * 3_600_000;
+/** A code to change a sent card works for 72 h (protocol §4.5); an hour is left for queues and clocks that differ. In ms. */
+export const CODE_MILLIS = 71 * 3_600_000;
+
+/** Key of the change of a card: its code works once, so there is one change for ever, whoever takes the matter later. */
+export const greyKey = (card: Pick<ChangeableCard, "id">): string => `taken:${card.id}`;
 
 /**
  * After 接单 the 1:1 cards of the matter name who has it instead of their buttons, as far as the platform lets
@@ -24,8 +28,7 @@ export async function greyCards(stores: Stores, at: StaffContext & { record: Cas
       stores,
       {
         estateId: estate.id,
-        // The code works once, so there is one change for ever, whoever takes the matter later.
-        key: `taken:${card.id}`,
+        key: greyKey(card),
         target: { channel: "app", userid: card.userid },
         content: {
           type: "cardUpdate",

@@ -66,3 +66,17 @@ test("a code that was used is not used again when the matter changes hands", asy
     .database.client.outboundMessage.findMany({ where: { key: { startsWith: "taken:" } } });
   expect(updates.map(({ state }) => state)).toEqual(["sent", "sent"]);
 });
+
+test("who has a card that says it is taken hears it when 接单 is taken back, and nobody else does", async () => {
+  const wang = await complain();
+  await estate.staff("邓秀英").clicks("接单");
+  wang.read();
+  estate.readStaff();
+  await estate.staff("邓秀英").writes("撤回");
+  estate.staff("邓秀英").expects(/已撤回，#1/);
+  estate.staff("王芳").expects(/#1.*接单撤回了，现在没有人接.*不作数.*「接单 1」/);
+  estate.group("客服群").expectsNothing();
+  await estate.staff("王芳").writes("接单 1");
+  estate.staff("王芳").expects(/已接单/);
+  wang.read();
+});

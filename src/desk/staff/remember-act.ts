@@ -37,7 +37,13 @@ function changedFields(before: CaseRecord, after: CaseRecord): Partial<NewCaseRe
   return Object.fromEntries(changed) as Partial<NewCaseRecord>;
 }
 
-/** Takes down what a command is about to change: its record, and for 合并 those that go into it. */
+/** The households of an incident are accepted and settled with it (desk/join-incident.ts). */
+const TAKES_HOUSEHOLDS: ReadonlySet<string> = new Set(["accept", "settle"]);
+
+/**
+ * Takes down what a command is about to change: its record, for 合并 those that go into it, and for 接单 and 完成 the
+ * households of the incident it leads.
+ */
 export async function lookBeforeAct(
   stores: Stores,
   record: CaseRecord,
@@ -48,6 +54,8 @@ export async function lookBeforeAct(
     const other = await stores.cases.findByNumber(record.estateId, number);
     if (other) records.push(other);
   }
+  if (TAKES_HOUSEHOLDS.has(command.verb))
+    records.push(...(await stores.cases.linkedTo(record.id, "incident")));
   const clocks: Duty[] = [];
   for (const { id } of records) clocks.push(...(await stores.duties.openOfCase(id)));
   return { records, clocks };

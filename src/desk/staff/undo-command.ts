@@ -14,6 +14,7 @@ import type { Stores } from "../ports.js";
 import { tellWorkers } from "../tell-workers.js";
 import { restoreClocks } from "./restore-clocks.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
+import { holdersOfChangedCards, releaseLateHouseholds, tellCardHolders } from "./take-back-acceptance.js";
 import { takeBackAudit } from "./take-back-audit.js";
 import { takeBackFacts } from "./take-back-facts.js";
 import { withdrawNotice } from "./withdraw-notice.js";
@@ -58,7 +59,9 @@ async function restore(stores: Stores, undoing: Undoing): Promise<{ record: Case
   }
   await restoreClocks(stores, { record: restored, estate, clocks: act.clocks, now });
   if (act.verb === "settle") await endQuestion(stores, record, { because: "takenBack" });
+  const holders = act.verb === "accept" ? await holdersOfChangedCards(stores, context, record) : [];
   const { dropped } = await stores.acts.dropWaiting(record.id, act.at, now);
+  await tellCardHolders(stores, context, { restored, holders });
   return { record: restored, dropped };
 }
 
@@ -119,6 +122,9 @@ async function takeBack(
     if (place === 0) restoredOwn = restored.record;
     const heard = act.verb === "settle" && restored.dropped === 0;
     if (heard) await correctSettlement(deps, stores, { context, record: restored.record });
+  }
+  if (act.verb === "accept") {
+    await releaseLateHouseholds(stores, context, { lead: restoredOwn, known: records });
   }
   const by = context.member.userid;
   await takeBackCorrection(stores, { estate: context.estate, record: restoredOwn, by, now: context.now });

@@ -20,12 +20,19 @@ export function takenBack(verb: string, records: readonly CaseRecord[]): string 
       return `已撤回合并，${numbers} 和 ${name}各办各的，时限照旧，${BOTH_STAY}`;
     case "split":
       return `已撤回拆分，${numbers} 作废，只办 ${name}，${BOTH_STAY}`;
-    default:
-      return `已撤回，${name}回到原来的样子，${BOTH_STAY}`;
+    default: {
+      const along = others.length > 0 ? `，跟着办的 ${numbers} 也一样` : "";
+      return `已撤回，${name}回到原来的样子${along}，${BOTH_STAY}`;
+    }
   }
 }
 
 /** Told to those who have the card of a record whose split was taken back. */
 export function splitTakenBack(origin: CaseRecord): string {
   return `拆分已撤回，这件不用单独处理，仍按 #${origin.number} 办。`;
+}
+
+/** Told to those whose card says that somebody has the matter, when 接单 was taken back. */
+export function acceptanceTakenBack(record: CaseRecord): string {
+  return `#${record.number}（${matterLine(record)}）的接单撤回了，现在没有人接。卡片上写的「已接单」不作数，要接请回复「接单 ${record.number}」。`;
 }
