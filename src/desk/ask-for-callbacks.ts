@@ -4,6 +4,7 @@ import type { Settlement } from "../rules/callback-plan.js";
 import { callbackDuty } from "../rules/callback-table.js";
 import type { CaseRecord } from "../rules/case-record.js";
 import { callbackTask } from "../rules/wording/callback-wording.js";
+import { visitTask } from "../rules/wording/visit-wording.js";
 import { LostRace } from "./errors.js";
 import type { Stores } from "./ports.js";
 import { plainText, queueMessage } from "./queue-message.js";
@@ -51,13 +52,17 @@ async function giveTasks(
     const own = callbacks.filter((callback) => callback.caller === caller);
     const [first] = own;
     if (!caller || !first) continue;
+    const task =
+      first.kind === "visit"
+        ? visitTask(record, own, { estate, now })
+        : callbackTask({ record, callbacks: own, answer, estate, now });
     await queueMessage(
       stores,
       {
         estateId: estate.id,
         key: `callbackTask:${first.id}:${first.version}`,
         target: { channel: "app", userid: caller },
-        content: plainText(callbackTask({ record, callbacks: own, answer, estate, now })),
+        content: plainText(task),
         record,
         notBefore: afterQuietHours(now, estate),
       },

@@ -1,5 +1,6 @@
 import type { Callback, CallbackChanges, CallbackDraw, NewCallback } from "../rules/callback.js";
 import type { CaseKind, CaseRecord } from "../rules/case-record.js";
+import type { VisitRound } from "../rules/visit-round.js";
 
 /** A span of time, half-open. */
 export interface Span {
@@ -17,7 +18,9 @@ export interface CallbackStore {
   ofCase(caseId: number): Promise<Callback[]>;
   /** Planned ones whose limit lies before then, the nearest limit first. */
   planned(estateId: string, dueBefore: Date, limit: number): Promise<Callback[]>;
-  /** Those of settlements in the span, cancelled ones left out. */
+  /** Rounds of visits with households still to visit, the oldest first (CBK-28). */
+  openRounds(estateId: string): Promise<VisitRound[]>;
+  /** Those of settlements in the span, cancelled ones and visits left out. */
   ofSettlements(estateId: string, span: Span): Promise<Callback[]>;
   /** Held in the span, oldest first. */
   heldIn(estateId: string, span: Span): Promise<Callback[]>;

@@ -25,7 +25,10 @@ export const CALLBACK_FORMS_OF_WRITING: Readonly<Record<CallbackVerb, string>> =
 /** What each does, as the help says it. */
 export const CALLBACK_HELP: readonly (readonly [CallbackVerb, string])[] = [
   ["holdCallback", "记回访；只写「回访 42」我一步步问"],
-  ["planCallbacks", "本周谁回访谁；「回访计划 42 家访 李娜」改安排（主管）"],
+  [
+    "planCallbacks",
+    "本周谁回访谁；「回访计划 42 家访 李娜」改安排，「回访计划 走访 3栋 24户 到2026-12-31」排走访（主管）",
+  ],
   ["confirmCallback", "和部门负责人一起回访的，第二人确认"],
   ["reviewCallback", "主管看过回访记录写意见"],
   ["fileCallbacks", "每月10日前把上月回访记录归档"],

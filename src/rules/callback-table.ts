@@ -87,6 +87,15 @@ export const CALLBACK_TABLE: readonly CallbackRule[] = [
     mayBeVisit: false,
   },
   {
+    // CBK-28: the supervisor names the last day; a year where nobody has.
+    kind: "visit",
+    requirement: "CBK-28",
+    duty: "CBK-28",
+    limit: { fixed: { amount: 12, unit: "months" } },
+    forms: ["homeVisit", "phone", "letter"],
+    mayBeVisit: true,
+  },
+  {
     kind: "other",
     requirement: "CBK-09",
     duty: "DL-23",

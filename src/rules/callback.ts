@@ -12,6 +12,7 @@ export const CALLBACK_KINDS = [
   "specialEnd",
   "firstAid",
   "activity",
+  "visit",
   "other",
   "unanswered",
 ] as const;
@@ -53,7 +54,7 @@ export interface Callback {
   readonly kind: CallbackKind;
   /** Requirement id, for example `CBK-03`. */
   readonly requirement: string;
-  /** Counts the settlements of the matter; of an event, its participants that are asked. */
+  /** Counts the settlements of the matter; of an event or a round of visits, those that are asked. */
   readonly round: number;
   readonly state: CallbackState;
   /** What CBK-18 proposes for the kind. */

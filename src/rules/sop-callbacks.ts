@@ -17,9 +17,9 @@ function above(caller: Role): RungRule[] {
   return [told("supervisor", climb), told("centerManager")];
 }
 
-/** Whether a callback asks about a settlement; of a contract, a rescue or an event it goes on when that was in vain. */
+/** Whether a callback asks about a settlement; of a contract, a rescue, an event or a visit it goes on when that was in vain. */
 export function asksAboutSettlement(kind: CallbackKind): boolean {
-  return !kind.startsWith("special") && kind !== "firstAid" && kind !== "activity";
+  return !kind.startsWith("special") && !["firstAid", "activity", "visit"].includes(kind);
 }
 
 /** One row per kind and caller: who owes it depends on the class of the matter (C-02). */

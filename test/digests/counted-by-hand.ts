@@ -70,7 +70,10 @@ function callbacksByHand({ callbacks, questions }: Tables, span: Span) {
     answers: tally(answers.map(({ satisfaction }) => satisfaction ?? "")),
     callbacksOnTime: share(due, isInTime),
     complaintCallbacks: share(calls, ({ state }) => state === "done"),
-    homeVisits: share(held, ({ form }) => form === "homeVisit"),
+    homeVisits: share(
+      held.filter(({ kind }) => kind !== "visit"),
+      ({ form }) => form === "homeVisit",
+    ),
   };
 }
 

@@ -143,10 +143,10 @@ describe("what the supervisor changes", () => {
 });
 
 describe("the table", () => {
-  test("every kind has a rule, a duty of requirements §32 (the silence in chat has none there), and a limit that is a setting or fixed", () => {
+  test("every kind has a rule, a duty of requirements §32 (the silence in chat and visits have none there), and a limit that is a setting or fixed", () => {
     for (const { requirement, duty, limit } of CALLBACK_TABLE) {
       expect(requirement).toMatch(/^CBK-\d\d$/);
-      expect(duty).toMatch(/^(?:DL-\d\d|CBK-27)$/);
+      expect(duty).toMatch(/^(?:DL-\d\d|CBK-2[78])$/);
       if ("setting" in limit) expect(SETTINGS).toHaveProperty([limit.setting]);
     }
   });

@@ -37,7 +37,7 @@ async function tellDirector(stores: Stores, held: HeldCallback, words: string): 
 export async function actOnBadAnswer(deps: DeskDeps, stores: Stores, held: HeldCallback): Promise<void> {
   const { record, callback, context, told } = held;
   const { estate, member, message, now } = context;
-  if (callback.kind === "activity" || callback.kind.startsWith("special")) {
+  if (["activity", "visit"].includes(callback.kind) || callback.kind.startsWith("special")) {
     const words = serviceDisliked(record, callback, told.words);
     await tellDirector(stores, held, words);
     const key = `callbackBad:${callback.id}:${callback.version}`;

@@ -7,6 +7,7 @@ import { type ReadCallback, readCallbackWords } from "../../rules/callback-words
 import { isOpen } from "../../rules/case-record.js";
 import { sayMoment } from "../../rules/estate-time.js";
 import { callbackName } from "../../rules/wording/callback-wording.js";
+import { visitExample } from "../../rules/wording/visit-wording.js";
 import { planOne } from "../arrange-callbacks.js";
 import type { DeskDeps } from "../desk-deps.js";
 import type { Stores } from "../ports.js";
@@ -82,6 +83,7 @@ export async function holdCallback(deps: DeskDeps, stores: Stores, hold: Hold): 
   const wrongForm = formRefusal(callback, read, number);
   if (wrongForm) return refused(wrongForm, record);
   if (read.satisfaction === null) {
+    if (callback.kind === "visit") return refused(visitExample(number), record);
     if (!message.inGroup) return startGuide(stores, { hold, callback, read });
     return refused(
       `请写住户满不满意，例如「回访 ${number} 满意 ${FORM_NAMES[callback.form]} 住户的原话」；要电话和一步步问，请单独给我回复「回访 ${number}」。`,

@@ -9,7 +9,7 @@ import { refused, type StaffAnswer } from "./run-staff-command.js";
 
 const WEEK_MILLIS = 7 * 86_400_000;
 /** Callbacks looked through; the list itself shows fewer. */
-const MOST = 200;
+const MOST = 1000;
 
 /**
  * 回访计划: who calls whom by when in the week to come, in which form, and whether home visits are short (CBK-01,
@@ -21,10 +21,14 @@ export async function listCallbackPlan(stores: Stores, context: StaffContext): P
   const before = new Date(now.getTime() + WEEK_MILLIS);
   const all = await stores.callbacks.planned(estate.id, before, MOST);
   const sees = isDesk(member) || seesAllDepartments(member);
-  const own = sees ? all : all.filter(({ caller }) => caller === member.userid);
-  const records = await stores.cases.findAll([...new Set(own.map(({ caseId }) => caseId))]);
+  // Households of a round of visits share its line.
+  const matters = all.filter(({ kind }) => kind !== "visit");
+  const own = sees ? matters : matters.filter(({ caller }) => caller === member.userid);
+  const rounds = sees ? await stores.callbacks.openRounds(estate.id) : [];
+  const shown = [...own, ...rounds].map(({ caseId }) => caseId);
+  const records = await stores.cases.findAll([...new Set(shown)]);
   const month = monthAround(now, estate.timezone);
   const share = shareOf(await stores.callbacks.ofSettlements(estate.id, month));
-  const words = weekPlan({ callbacks: own, records, share, before, estate, now });
+  const words = weekPlan({ callbacks: own, records, rounds, share, before, estate, now });
   return { words, done: true, caseId: null };
 }

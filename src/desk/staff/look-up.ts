@@ -3,8 +3,9 @@ import { departmentScope } from "../../rules/permissions.js";
 import { maskPhonesIn } from "../../rules/privacy.js";
 import type { StaffCommand } from "../../rules/staff-commands.js";
 import { auditTrail } from "../../rules/wording/audit-wording.js";
-import { callbackLine, chatLine, missingWords } from "../../rules/wording/callback-wording.js";
+import { chatLine, missingWords } from "../../rules/wording/callback-wording.js";
 import { caseDetails, listLine } from "../../rules/wording/staff-wording.js";
+import { callbackLines } from "../../rules/wording/visit-wording.js";
 import { chatAnswer } from "../ask-for-callbacks.js";
 import { auditOfCase } from "../audits/changes-after-sign-off.js";
 import { missingFor } from "../close-when-complete.js";
@@ -27,17 +28,17 @@ export async function showCase(
   const fullPhone = !message.inGroup && record.assignee === member.userid;
   const words = caseDetails({ record, estate, duties, dueAt: null, danger: null, photos, now, fullPhone });
   const trail = auditTrail(await auditOfCase(stores, record.id), { estate, now });
-  const after = await callbackLines(stores, show);
+  const after = await afterwards(stores, show);
   return { words: [words, ...after, ...trail].join("\n"), done: true, caseId: record.id };
 }
 
 /** What was called back, what is planned, and what the matter still lacks before it is closed (GEN-06). */
-async function callbackLines(
+async function afterwards(
   stores: Stores,
   { record, estate, now }: Pick<CaseCommand<StaffCommand>, "record" | "estate" | "now">,
 ): Promise<string[]> {
   const callbacks = await stores.callbacks.ofCase(record.id);
-  const lines = callbacks.map((callback) => maskPhonesIn(callbackLine(callback, { estate, now })));
+  const lines = callbackLines(callbacks, record, { estate, now }).map(maskPhonesIn);
   const answer = await chatAnswer(stores, record);
   // An answer that was taken for the callback is said there.
   if (answer && !callbacks.some(({ form }) => form === "chat")) lines.unshift(maskPhonesIn(chatLine(answer)));

@@ -3,63 +3,20 @@ import { type ReadActivity, readActivity } from "../../rules/callback-change.js"
 import { ACTIVITY_PERCENT, wanted } from "../../rules/callback-draw.js";
 import { mayPlanCallbacks } from "../../rules/callback-permissions.js";
 import type { Settlement } from "../../rules/callback-plan.js";
-import { EVENT_RULE, type NewCaseRecord } from "../../rules/case-record.js";
 import { sayLimit } from "../../rules/estate-time.js";
 import { callerName } from "../../rules/wording/callback-wording.js";
 import { planOne } from "../arrange-callbacks.js";
 import { askForCallbacks } from "../ask-for-callbacks.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
+import { eventRecord } from "./event-record.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
 import { noteStep } from "./step-notes.js";
 
-/** The event as a matter that is done: its callbacks hang on it, nobody has to act any more. */
-function recordOf(activity: ReadActivity, { estate, member, now }: StaffContext): NewCaseRecord {
-  return {
-    estateId: estate.id,
-    kind: "request",
-    complaintClass: null,
-    status: "handled",
-    emergency: false,
-    responsibleDepartment: "customerService",
-    respondentDepartment: null,
-    room: null,
-    contactName: null,
-    contactPhone: null,
-    matter: `${activity.what}「${activity.title}」，${activity.people}${activity.what === "刊物" ? "份" : "人参加"}`,
-    summary: null,
-    wishedTime: null,
-    appointmentAt: null,
-    requestedBy: null,
-    channel: "other",
-    residentId: null,
-    conversationId: null,
-    receivedBy: member.userid,
-    recordedBy: member.userid,
-    assignee: member.userid,
-    receivedAt: now,
-    acceptedAt: now,
-    firstReplyAt: null,
-    handledAt: now,
-    handling: `${activity.what}已完成`,
-    result: null,
-    closedAt: null,
-    closeReason: null,
-    triageRule: EVENT_RULE,
-    triageConfidence: 1,
-    classifiedBy: "desk",
-    needsClassification: false,
-    chaseCount: 0,
-    linkedCaseId: null,
-    linkKind: null,
-    reportCount: 1,
-    cause: null,
-    // Nothing was settled: what is planned counts its participants instead.
-    round: 0,
-    handledBy: member.userid,
-    retainUntil: null,
-    anonymisedAt: null,
-  };
+/** The event as the record says it. */
+function eventWords({ what, title, people }: ReadActivity) {
+  const count = `${people}${what === "刊物" ? "份" : "人参加"}`;
+  return { matter: `${what}「${title}」，${count}`, handling: `${what}已完成` };
 }
 
 async function planAll(stores: Stores, settlement: Settlement, people: number) {
@@ -89,7 +46,7 @@ export async function planActivity(
       "请写活动或刊物的名称和人数，例如「回访计划 活动 中秋晚会 60人」「回访计划 刊物 社区报 300份」。",
     );
   }
-  const record = await stores.cases.open(recordOf(activity, context), now);
+  const record = await stores.cases.open(eventRecord(eventWords(activity), context), now);
   await noteStep(stores, context, { record, type: "received", data: { words: record.matter } });
   await noteStep(stores, context, { record, type: "handled", data: { handling: record.handling } });
   const [first, ...others] = await planAll(stores, { record, estate, now }, activity.people);

@@ -9,6 +9,7 @@ import { confirmCallback } from "./confirm-callback.js";
 import { holdCallback } from "./hold-callback.js";
 import { listCallbackPlan } from "./list-callback-plan.js";
 import { planActivity } from "./plan-activity.js";
+import { planVisits } from "./plan-visits.js";
 import { reviewCallback } from "./review-callback.js";
 import type { CaseCommand, StaffAnswer } from "./run-staff-command.js";
 
@@ -33,7 +34,7 @@ export function runCallbackCommand(
   }
 }
 
-/** 回访计划 without a number: the week's plan, or an event; null for everything else. */
+/** 回访计划 without a number: the week's plan, an event or a round of visits; null for everything else. */
 export function runCallbackList(
   stores: Stores,
   context: StaffContext,
@@ -41,6 +42,7 @@ export function runCallbackList(
 ): Promise<StaffAnswer> | null {
   if (command.verb !== "planCallbacks" || command.number !== null) return null;
   const words = command.words.trim();
+  if (words.startsWith("走访")) return planVisits(stores, context, words);
   return /^(?:活动|刊物)/.test(words)
     ? planActivity(stores, context, words)
     : listCallbackPlan(stores, context);

@@ -58,12 +58,13 @@ export function createCallbackStore(session: Session): CallbackStore {
     },
     ofCase: (caseId) => list({ where: { caseId }, orderBy: { id: "asc" } }),
     ...createCallbackLists(session, list),
+    openRounds: (estateId) => openRounds(session, estateId),
     ...createDraws(session),
   };
 }
 
 type OfSamples = Pick<CallbackStore, "openDraw" | "findDraw" | "moveDraw" | "countAsked" | "undrawn">;
-type Lists = Omit<CallbackStore, "plan" | "find" | "update" | "ofCase" | keyof OfSamples>;
+type Lists = Omit<CallbackStore, "plan" | "find" | "update" | "ofCase" | "openRounds" | keyof OfSamples>;
 
 /** What people, sweeps and measures look through. */
 function createCallbackLists(
@@ -79,7 +80,7 @@ function createCallbackLists(
       }),
     ofSettlements: (estateId, span) =>
       list({
-        where: { estateId, handledAt: within(span), state: { not: "cancelled" } },
+        where: { estateId, handledAt: within(span), state: { not: "cancelled" }, kind: { not: "visit" } },
         orderBy: { id: "asc" },
       }),
     heldIn: (estateId, span) =>
@@ -121,6 +122,24 @@ function createCallbackLists(
         take: 5,
       }),
   };
+}
+
+/** Rounds of visits by the record they hang on: how many are held and how many are not. */
+async function openRounds({ tables: { callback: callbacks } }: Session, estateId: string) {
+  const visits = { estateId, kind: "visit" };
+  const open = await callbacks.groupBy({
+    by: ["caseId"],
+    where: { ...visits, state: "planned" },
+    _count: true,
+    _max: { dueAt: true },
+    orderBy: { caseId: "asc" },
+  });
+  const where = { ...visits, state: "done", caseId: { in: open.map(({ caseId }) => caseId) } };
+  const done = await callbacks.groupBy({ by: ["caseId"], where, _count: true });
+  return open.flatMap(({ caseId, _count: left, _max: { dueAt } }) => {
+    const visited = done.find((one) => one.caseId === caseId)?._count ?? 0;
+    return dueAt ? [{ caseId, visited, left, dueAt }] : [];
+  });
 }
 
 /** Samples, and on whom their lot may fall. */

@@ -95,7 +95,8 @@ async function callbackMeasures({ callback, caseRecord }: Tables, scope: FigureS
       part: await count({ ...ownRows(scope), handledAt: within(span), state: "done", kind: "repair" }),
       whole: await caseRecord.count({ where: { ...settled, kind: { in: REPAIR_KINDS } } }),
     },
-    homeVisits: await share(held, { form: "homeVisit" }),
+    // Regular visits follow no matter: they are no share of those that do.
+    homeVisits: await share({ ...held, kind: { not: "visit" } }, { form: "homeVisit" }),
     callbacksFiled: await share(held, { filedAt: { not: null } }),
     ownersCalled: {
       part: await owners(caseRecord, { ...settled, callbacks: { some: { state: "done" } } }),

@@ -44,6 +44,12 @@ export const CALLBACK_DUTY_WORDS: Readonly<Record<string, DutyWords>> = {
       `请给参加的住户寄回访信或打电话，每问一户回复一次「回访 ${number} 满意 信访 住户的原话」。`,
     rule: () => "活动、刊物在一个月内回访一成参加者",
   },
+  "callback.visit": {
+    name: "走访",
+    ask: (number) =>
+      `请继续走访，每走访一户回复一次「回访 ${number} 满意 家访 住户的原话」，进度看「回访计划」。`,
+    rule: () => "定期走访业主，听取意见和需要，在计划的日子前走访完",
+  },
   "callback.other": { name: "回访", ask: HOLD, rule: (length) => `服务完成后${length}内回访` },
   "callback.unanswered": {
     name: "满意度电话",

@@ -3,8 +3,10 @@ import { type FormShare, lacksVisits } from "../callback-plan.js";
 import type { CaseRecord } from "../case-record.js";
 import type { Estate } from "../estate.js";
 import { sayMoment } from "../estate-time.js";
-import { callbackLine, planLine } from "./callback-wording.js";
+import type { VisitRound } from "../visit-round.js";
+import { planLine } from "./callback-wording.js";
 import { matterLine } from "./case-words.js";
+import { callbackLines, visitLine } from "./visit-wording.js";
 
 /** Lines of the plan that still read well on a phone. */
 const SHOWN = 12;
@@ -20,19 +22,26 @@ export function shareLine(share: FormShare): string | null {
 export function weekPlan(at: {
   callbacks: readonly Callback[];
   records: readonly CaseRecord[];
+  /** Rounds of visits that are not over, a line each. */
+  rounds: readonly VisitRound[];
   share: FormShare;
   before: Date;
   estate: Estate;
   now: Date;
 }): string {
-  const { callbacks, records, share, before, estate, now } = at;
+  const { callbacks, records, rounds, share, before, estate, now } = at;
   const until = sayMoment(before, now, estate.timezone).replace(/\d\d:\d\d$/, "");
   const visits = shareLine(share);
+  const recordOf = (caseId: number) => records.find(({ id }) => id === caseId);
+  const visitLines = rounds.flatMap((round) => {
+    const record = recordOf(round.caseId);
+    return record ? [visitLine(round, record, { estate, now })] : [];
+  });
   if (callbacks.length === 0) {
-    return [`到${until}没有要做的回访。`, visits].filter((line) => line !== null).join("\n");
+    return [`到${until}没有要做的回访。`, ...visitLines, visits].filter((line) => line !== null).join("\n");
   }
   const lines = callbacks.slice(0, SHOWN).flatMap((callback) => {
-    const record = records.find(({ id }) => id === callback.caseId);
+    const record = recordOf(callback.caseId);
     return record ? [planLine(callback, record, { estate, now })] : [];
   });
   const more = callbacks.length > SHOWN ? `另有${callbacks.length - SHOWN}次。` : null;
@@ -40,6 +49,7 @@ export function weekPlan(at: {
     `回访计划，到${until}共${callbacks.length}次：`,
     ...lines,
     more,
+    ...visitLines,
     visits,
     "要改请回复「回访计划 编号 家访 李娜」「回访计划 编号 周五前」「回访计划 编号 取消 理由」。",
   ]
@@ -55,7 +65,7 @@ export function matterPlan(
 ): string {
   const name = `#${record.number} ${matterLine(record)}`;
   if (callbacks.length === 0) return `${name}：没有安排回访。`;
-  return [`${name}的回访：`, ...callbacks.map((callback) => callbackLine(callback, place))].join("\n");
+  return [`${name}的回访：`, ...callbackLines(callbacks, record, place)].join("\n");
 }
 
 /** What keeps a month's records from being filed, one line per matter. */
