@@ -51,11 +51,19 @@ export function createChatLog({ label, empty, terms, isMine }) {
   observer.observe(list);
   let place = null;
 
+  // Lines of the chat before, and their buttons, must not stand under the name of the next one.
+  function enter(next) {
+    if (next === place) return;
+    place = next;
+    follows = true;
+    fill(hint, null);
+    list.replaceChildren();
+  }
+
   function show(conversation) {
-    const isOther = conversation.place !== place;
-    const follow = isOther || follows;
+    enter(conversation.place);
+    const follow = follows;
     const before = list.lastElementChild;
-    place = conversation.place;
     fill(hint, conversation.lines.length === 0 ? empty() : null);
     keepInStep(list, withTimes(conversation.lines, isMine), {
       key: ({ line }) => line.id,
@@ -67,7 +75,7 @@ export function createChatLog({ label, empty, terms, isMine }) {
   }
 
   // Who says something wants to see it, and the answer.
-  return { element, show, follow: toBottom };
+  return { element, enter, show, follow: toBottom };
 }
 
 /** Loads a conversation; of several wanted in a row only the last counts. */

@@ -156,6 +156,7 @@ export function mountResidents(pane) {
     );
     title.show(resident);
     const place = residentPlace();
+    log.enter(place);
     const summary = state.places.get(place);
     fill(windowStrip, windowLine(summary, waits?.place === place ? waits.waitsUntil : null));
     const print = JSON.stringify([place, summary]);

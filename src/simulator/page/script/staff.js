@@ -158,6 +158,7 @@ export function mountStaff(pane) {
     if (!state.staff) return;
     people.show(listed(), state.staff);
     showRoom(room, state.staff);
+    log.enter(state.staff);
     const print = JSON.stringify([state.staff, state.places.get(state.staff)]);
     if (print !== heard || topics.has("all") || topics.has("speaker")) load(state.staff);
     heard = print;
