@@ -5,6 +5,7 @@ import { createLookAtCallbacks } from "../../src/desk/look-at-callbacks.js";
 import type { UnitOfWork } from "../../src/desk/ports.js";
 import { createLogger } from "../../src/edges/logger.js";
 import { planCallback } from "../../src/rules/callback-plan.js";
+import { EVENT_RULE, type NewCaseRecord } from "../../src/rules/case-record.js";
 import { estateDirectory } from "../../src/rules/estate-directory.js";
 import { eachDatabase } from "../db/each-database.js";
 import { caseDraft, estate, mirrorEstate, NOON, noonPlus, upTo } from "../db/samples.js";
@@ -118,6 +119,51 @@ eachDatabase(
       words: null,
       doneAt: null,
     });
+  },
+);
+
+eachDatabase(
+  "a round of visits is counted by household, and follows no settlement",
+  async ({ unitOfWork }) => {
+    const { stores } = unitOfWork;
+    await mirrorEstate(stores);
+    const draft = caseDraft({ status: "handled", handledAt: NOON, triageRule: EVENT_RULE });
+    const record = await stores.cases.open(draft, NOON);
+    const settlement = { record, estate: place, now: NOON };
+    const dueAt = noonPlus(86_400);
+    for (const round of upTo(3)) {
+      const share = { all: 0, visits: 0 };
+      await stores.callbacks.plan(planCallback(settlement, { kind: "visit", round, dueAt, share }));
+    }
+    const [first] = await stores.callbacks.ofCase(record.id);
+    if (first) await stores.callbacks.update(first, { state: "done", doneAt: noonPlus(60) });
+    expect(await stores.callbacks.openRounds("yunqi")).toEqual([
+      { caseId: record.id, visited: 1, left: 2, dueAt },
+    ]);
+    expect(await stores.callbacks.openRounds("another")).toEqual([]);
+    const month = { from: NOON, to: noonPlus(3_600) };
+    expect(await stores.callbacks.ofSettlements("yunqi", month)).toEqual([]);
+  },
+);
+
+eachDatabase(
+  "an owner with several settled matters is one owner, called or not (KPI-68)",
+  async ({ unitOfWork }) => {
+    const { stores } = unitOfWork;
+    await mirrorEstate(stores);
+    const settled = { status: "handled", handledAt: NOON } as const;
+    const share = { all: 0, visits: 0 };
+    const open = async (changes: Partial<NewCaseRecord>) =>
+      stores.cases.open(caseDraft({ ...settled, ...changes }), NOON);
+    const [called] = [await open({}), await open({}), await open({ contactPhone: null, room: "1-1-101" })];
+    await open({ contactPhone: null, room: null });
+    await open({ contactPhone: "13911110000", triageRule: EVENT_RULE });
+    const at = { record: called, estate: place, now: NOON };
+    const planned = await stores.callbacks.plan(planCallback(at, { kind: "repair", share }));
+    await stores.callbacks.update(planned, { state: "done", doneAt: noonPlus(60) });
+    const span = { from: NOON, to: noonPlus(3_600) };
+    const measures = await stores.figures.callbackMeasures({ estateId: "yunqi", department: null }, span);
+    expect(measures.ownersCalled).toEqual({ part: 1, whole: 2 });
   },
 );
 

@@ -77,4 +77,6 @@ test("a round that is not over when its day comes is asked for once, not per hou
   everybodyReads(estate);
   await supervisor().writes("回访计划");
   supervisor().expects(/#1 走访 5栋：已访0户，还差200户，11月6日前（已超时）$/);
+  await estate.staff("吴静").writes("归档 回访 11月");
+  estate.staff("吴静").expects(/还有1条没有归档：\n#1 走访还没有做/);
 });

@@ -36,6 +36,11 @@ async function fileOne(stores: Stores, context: StaffContext, callback: Callback
   });
 }
 
+/** Households still to visit are one thing that is missing, however many they are. */
+function isFirstOfRound({ kind, caseId }: Callback, index: number, all: readonly Callback[]): boolean {
+  return kind !== "visit" || all.findIndex((one) => one.kind === "visit" && one.caseId === caseId) === index;
+}
+
 async function unfiled(stores: Stores, callbacks: readonly Callback[]): Promise<Unfiled[]> {
   const records = await stores.cases.findAll([...new Set(callbacks.map(({ caseId }) => caseId))]);
   return callbacks.flatMap((callback) => {
@@ -59,9 +64,9 @@ export async function fileCallbacks(
   const period = readPeriod(words.replaceAll(/回访(?:记录)?|的/g, " ").trim(), now, estate.timezone);
   if (period?.kind !== "month") return refused(`请写哪个月，例如${EXAMPLE}。`);
   const held = await stores.callbacks.heldIn(estate.id, period);
-  const owed = (await stores.callbacks.planned(estate.id, period.to, MOST)).filter(
-    ({ dueAt }) => dueAt >= period.from,
-  );
+  const owed = (await stores.callbacks.planned(estate.id, period.to, MOST))
+    .filter(({ dueAt }) => dueAt >= period.from)
+    .filter(isFirstOfRound);
   const ready = held.filter((callback) => callback.filedAt === null && hindrance(callback) === null);
   for (const callback of ready) await fileOne(stores, context, callback);
   const open = [...held.filter(({ filedAt }) => filedAt === null), ...owed];
