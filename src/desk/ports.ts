@@ -50,6 +50,8 @@ export interface InboundStore {
   dueHeads(now: Date, limit: number): Promise<StoredMessage[]>;
   /** Leases the message if it still waits with the attempts it was read with; null = somebody was first. */
   claim(message: StoredMessage, now: Date, leasedUntil: Date): Promise<Claim | null>;
+  /** Ends the lease if the claim still holds: the message is due again at once, the attempt counts. */
+  giveBack(claim: Claim): Promise<void>;
   /** Marks it handled if the claim still holds; false = the lease was lost, roll back. */
   markHandled(claim: Claim, done: { at: Date; outcome: string; caseId: number | null }): Promise<boolean>;
   /** Records a failed attempt: tried again at `retryAt`, or set aside for good when null. */

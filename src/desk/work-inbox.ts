@@ -52,7 +52,8 @@ export function createWorkInbox(
         "message_handled",
       );
     } catch (error) {
-      if (error instanceof LostRace) return;
+      // Somebody changed what was read: read it anew now, not when the lease ends.
+      if (error instanceof LostRace) return inbox.giveBack(claim);
       return fail(message, claim, error);
     }
     deps.onHandled(message);

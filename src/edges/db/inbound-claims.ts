@@ -4,7 +4,7 @@ import { toStoredMessage } from "./inbound-rows.js";
 import type { Tables } from "./open-database.js";
 import type { Session } from "./session.js";
 
-type InboundClaims = Pick<InboundStore, "dueHeads" | "claim" | "markHandled" | "markFailed">;
+type InboundClaims = Pick<InboundStore, "dueHeads" | "claim" | "giveBack" | "markHandled" | "markFailed">;
 
 /** Who works on which message: every write names the attempts it has read. */
 export function createInboundClaims({ tables }: Session): InboundClaims {
@@ -28,6 +28,9 @@ export function createInboundClaims({ tables }: Session): InboundClaims {
         data: { attempts: attempt, leasedUntil },
       });
       return count === 1 ? { id: message.id, attempt } : null;
+    },
+    async giveBack(claim) {
+      await inbox.updateMany({ where: claimed(claim), data: { leasedUntil: null } });
     },
     async markHandled(claim, { at, outcome, caseId }) {
       const { count } = await inbox.updateMany({
