@@ -22,7 +22,7 @@ test("whoever does not answer is reminded once, softly, a day later; then a pers
   expect(calls(estate)).toEqual([]);
   await estate.advance({ minutes: 1 });
   expect(calls(estate)).toEqual([
-    expect.stringMatching(/#1[\s\S]*13800138000[\s\S]*更换下水管接头[\s\S]*住户还没有回答[\s\S]*可以这样说：/),
+    expect.stringMatching(/#1[\s\S]*13800138000[\s\S]*更换下水管接头[\s\S]*住户没有回答[\s\S]*可以这样说：/),
   ]);
   await estate.advance({ days: 4 });
   resident.expectsNothing();

@@ -36,7 +36,7 @@ export function callerName(callback: Pick<Callback, "caller" | "callerRole">, es
 /** What chat has answered so far. */
 export function chatLine(answer: SatisfactionQuestion | null): string {
   if (!answer) return "微信：没有问过";
-  if (!answer.satisfaction) return "微信：问过，住户还没有回答";
+  if (!answer.satisfaction) return `微信：问过，住户${answer.state === "lapsed" ? "" : "还"}没有回答`;
   const words = answer.words ? `，「${shortQuote(answer.words, 60)}」` : "";
   return `微信：住户答${SATISFACTION_NAMES[answer.satisfaction]}${words}`;
 }
