@@ -68,10 +68,14 @@ async function satisfactionIn(
 
 /**
  * Owners that have such a matter, each once however many they have (KPI-68): known by their record, else by the
- * telephone, else by the flat; whoever left nothing cannot be counted.
+ * telephone, else by the flat. Whoever left nothing cannot be counted, nor who is forgotten: a month reported
+ * before the purge keeps its figures.
  */
 async function owners(caseRecord: Tables["caseRecord"], where: Prisma.CaseRecordWhereInput): Promise<number> {
-  const rows = await caseRecord.groupBy({ by: ["residentId", "contactPhone", "room"], where });
+  const rows = await caseRecord.groupBy({
+    by: ["residentId", "contactPhone", "room"],
+    where: { ...where, anonymisedAt: null },
+  });
   const known = rows.map(({ residentId, contactPhone, room }) => residentId ?? contactPhone ?? room);
   return new Set(known.filter(Boolean)).size;
 }
