@@ -24,7 +24,7 @@ import { addModelMetrics } from "./edges/llm/model-metrics.js";
 import { createMetrics } from "./edges/metrics.js";
 import { createExportEdges } from "./edges/reports/chat-exports.js";
 import { createReportPictures } from "./edges/reports/report-pictures.js";
-import { startScheduler } from "./edges/scheduler.js";
+import { type Scheduler, startScheduler } from "./edges/scheduler.js";
 import { type BotSocket, createBotSocket } from "./edges/wecom/bot-socket.js";
 import { createCallbacks } from "./edges/wecom/callbacks.js";
 import { createServicerRoster } from "./edges/wecom/kf-service-state.js";
@@ -34,6 +34,7 @@ import { chineseHolidays } from "./edges/working-days.js";
 import { createModelDesk } from "./model-desk.js";
 import type { Estate } from "./rules/estate.js";
 import { estateDirectory } from "./rules/estate-directory.js";
+import { triage } from "./rules/triage/triage.js";
 import { createTimedSweeps } from "./timed-sweeps.js";
 
 /** Everything a desk is started with. The clock is an argument so that the simulator can move it. */
@@ -164,6 +165,20 @@ function createDeps({ config, estates, clock, log, triager }: AppSettings, unitO
   return { modelDesk, deps: { ...rest, ...reading } satisfies DeskDeps };
 }
 
+/** The first message would wait for the triage's weights and the two scripts to be unpacked, and all behind it. */
+function warmUp({ script }: DeskDeps): void {
+  setImmediate(() => triage(script.toSimplified("在吗"), { buildings: [] }));
+}
+
+function startTicking(runner: DeskRunner, deps: DeskDeps): Scheduler {
+  const scheduler = startScheduler(runner.jobs, (job, error) =>
+    deps.log.error({ job, error: errorCode(error) }, "job_failed"),
+  );
+  runner.sweep();
+  warmUp(deps);
+  return scheduler;
+}
+
 /**
  * Starts a desk: database up to date, estates mirrored, sweeps ticking, listening. Throws when the database
  * cannot be used or the address is taken; nothing is left running then.
@@ -171,8 +186,8 @@ function createDeps({ config, estates, clock, log, triager }: AppSettings, unitO
 export async function startApp(settings: AppSettings): Promise<App> {
   const { config, estates, clock, log } = settings;
   await migrateDatabase(config.databaseUrl);
-  const database = await openDatabase(config.databaseUrl);
   const foreground = createForeground();
+  const database = await openDatabase(config.databaseUrl, { lull: foreground.lull });
   const unitOfWork = createUnitOfWork(database, foreground.lull);
   await unitOfWork.run((stores) => stores.estates.mirror(estates, clock.now()));
   await clearDownloads(config, log);
@@ -203,10 +218,7 @@ export async function startApp(settings: AppSettings): Promise<App> {
   });
   const address = await server.listen(config.listen);
   socket?.start(runner.webhooks);
-  const scheduler = settings.ticking
-    ? startScheduler(runner.jobs, (job, error) => log.error({ job, error: errorCode(error) }, "job_failed"))
-    : null;
-  if (settings.ticking) runner.sweep();
+  const scheduler = settings.ticking ? startTicking(runner, deps) : null;
   return {
     runner,
     address,

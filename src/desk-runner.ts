@@ -7,6 +7,7 @@ import type { KfSource, MediaFetcher, ServicerRoster, WebhookDesk } from "./desk
 import { errorCode } from "./desk/errors.js";
 import { createFetchAttachments } from "./desk/fetch-attachments.js";
 import { createHandleMessage } from "./desk/handle-message.js";
+import type { StoredMessage } from "./desk/inbound-message.js";
 import { createNudgeDuties } from "./desk/nudge-duties.js";
 import type { Courier } from "./desk/outbound-message.js";
 import { createDoorbell, createPullKfMessages } from "./desk/pull-kf-messages.js";
@@ -75,6 +76,10 @@ interface Pumps {
 /** Targets written to, conversations worked on and files fetched at a time. */
 const AT_ONCE = { outbox: 16, inbox: 8, attachments: 8 } as const;
 
+/** Woken by every message that was handled: what gathers while they rest is sent and fetched together. */
+const SELDOM: readonly string[] = ["outbox", "attachments"];
+const SELDOM_FACTOR = 3;
+
 /** Marks say to the second that a sweep is alive; one for every look would be a write for every message. */
 const MARK_MILLIS = 1_000;
 
@@ -89,11 +94,17 @@ function createMarker({ unitOfWork, clock }: DeskDeps) {
   };
 }
 
+/** A resident's words are read together with the photos behind them. */
+function mayBringFiles({ channel, content }: StoredMessage): boolean {
+  return channel === "kf" || ("media" in content && content.media.length > 0);
+}
+
 function createPumps(deps: DeskDeps, edges: RunnerEdges, onHandled: (inboundId: number) => void): Pumps {
   const mark = createMarker(deps);
   const pump = (name: string, look: (beside: SideBySide) => Promise<unknown>, atOnce = 1) =>
     createPump({
       atOnce,
+      restFactor: SELDOM.includes(name) ? SELDOM_FACTOR : 1,
       ...(edges.lull && { lull: edges.lull }),
       async look(beside) {
         await look(beside);
@@ -114,7 +125,7 @@ function createPumps(deps: DeskDeps, edges: RunnerEdges, onHandled: (inboundId: 
     onHandled: (message) => {
       onHandled(message.id);
       outbox.wake();
-      attachments.wake();
+      if (mayBringFiles(message)) attachments.wake();
     },
   });
   const nudgeDuties = createNudgeDuties(deps);

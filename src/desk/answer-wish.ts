@@ -19,6 +19,7 @@ import type { WordsContext } from "./open-from-words.js";
 import type { Stores } from "./ports.js";
 import { promiseOf } from "./promise-of.js";
 import { plainText, queueMessage } from "./queue-message.js";
+import { fromChat } from "./resident-context.js";
 import { tellWorkers } from "./tell-workers.js";
 
 const DAY = 24 * 3_600_000;
@@ -34,23 +35,16 @@ async function openForDesk(
   context: WordsContext,
   { rule, by = null }: { readonly rule: string; readonly by?: Date | null },
 ): Promise<CaseRecord> {
-  const { estate, resident, conversation, message, triage, words, now } = context;
+  const { triage, words } = context;
   const { record } = await openCase(stores, {
-    estate,
+    ...fromChat(context),
     kind: rule === "intent:person" ? "request" : "unclear",
     needsClassification: rule !== "intent:person",
     triage: forTheDesk(triage, rule),
     classifiedBy: "rules",
     words: rule === "intent:person" ? PERSON_WANTED : words,
-    resident,
-    conversationId: conversation.id,
-    channel: "online",
-    recordedBy: null,
-    inboundId: message.id,
-    receivedAt: now,
     photos: 0,
     requestedBy: by,
-    now,
   });
   return record;
 }

@@ -28,7 +28,10 @@ const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 /** A month of 100,000 records takes minutes; whoever died in it is taken for dead after this. */
 const LEASE_MILLIS = 15 * MINUTE;
+/** Attempts before the asker is told that there will be no files; those whose desk died count. */
 const ATTEMPTS = 3;
+/** One that failed is made again after 1 min, then 4 min: a full disk or a busy database wants time, the asker waits. */
+const retryMillis = (failures: number) => Math.min(15_000 * 4 ** failures, 5 * MINUTE);
 /** What the platform takes as a file (protocol §11). */
 const MOST_BYTES = 20 * 1024 * 1024;
 /** The platform keeps an upload three days; a week leaves time to fetch from the server what was too large to send. */
@@ -68,24 +71,27 @@ async function queueAnswer(
   }
 }
 
+/** Ends a request and tells the asker, in one transaction; a lost claim is a lost race. */
+async function end(
+  { unitOfWork, log }: Desk,
+  making: Making,
+  told: { state: "done" | "failed"; files: readonly ExportedFile[]; contents: readonly OutboundContent[] },
+): Promise<void> {
+  const { run, now } = making;
+  const { state, contents } = told;
+  const files = told.files.map(({ name, rows, bytes }) => ({ name, rows, bytes }));
+  await unitOfWork.run(async (stores) => {
+    if (!(await stores.exports.finish(run, { state, files, at: now })))
+      throw new LostRace(`export ${run.id}`);
+    await queueAnswer(stores, making, contents);
+  });
+  log.info({ exportId: run.id, files: files.length, state }, "export_ended");
+}
+
 /** Works on one request; returns how many it ended. */
 function createAttempt(deps: Desk, edges: ExportEdges) {
-  const { unitOfWork, directory, log } = deps;
-
-  async function end(
-    making: Making,
-    state: "done" | "failed",
-    told: { files: readonly ExportedFile[]; contents: readonly OutboundContent[] },
-  ): Promise<void> {
-    const { run, now } = making;
-    const files = told.files.map(({ name, rows, bytes }) => ({ name, rows, bytes }));
-    await unitOfWork.run(async (stores) => {
-      if (!(await stores.exports.finish(run, { state, files, at: now })))
-        throw new LostRace(`export ${run.id}`);
-      await queueAnswer(stores, making, told.contents);
-    });
-    log.info({ exportId: run.id, files: files.length, state }, "export_ended");
-  }
+  const { unitOfWork, directory, clock, log } = deps;
+  const { exports } = unitOfWork.stores;
 
   async function make(making: Making): Promise<void> {
     const { run, estate, now } = making;
@@ -95,31 +101,51 @@ function createAttempt(deps: Desk, edges: ExportEdges) {
     const folder = edges.folderOf(run.id);
     const files = await edges.exportRecords({ estate, month, form, department, format: "xlsx", folder, now });
     const words = files.length ? exportReady(files.length, month) : nothingToExport(month, form);
-    await end(making, "done", { files, contents: [plainText(words), ...files.map(contentOf)] });
+    await end(deps, making, { state: "done", files, contents: [plainText(words), ...files.map(contentOf)] });
+  }
+
+  async function giveUp(making: Making): Promise<void> {
+    const { run } = making;
+    const contents = [plainText(exportFailed({ id: run.period }, run.form))];
+    await end(deps, making, { state: "failed", files: [], contents });
+    // Last: what broke the files may keep them from being removed, and the asker hears of it all the same.
+    await edges.press.removeFolder(edges.folderOf(run.id)).catch((error: unknown) => {
+      log.warn({ exportId: run.id, error: errorCode(error) }, "export_leftovers");
+    });
+  }
+
+  async function fail(making: Making, error: unknown): Promise<number> {
+    const { run } = making;
+    const failures = run.attempts + 1;
+    const isLast = failures >= ATTEMPTS;
+    const line = { exportId: run.id, failures, error: errorCode(error) };
+    log[isLast ? "error" : "warn"](line, "export_failed");
+    if (isLast) await giveUp(making);
+    else await exports.postpone(run, new Date(clock.now().getTime() + retryMillis(failures)));
+    return isLast ? 1 : 0;
   }
 
   return async function attempt(run: WaitingExport, now: Date): Promise<number> {
     const estate = directory.byId(run.estateId);
     const until = new Date(now.getTime() + LEASE_MILLIS);
-    if (!estate || !(await unitOfWork.stores.exports.claim(run, until))) return 0;
+    if (!estate || !(await exports.claim(run, until))) return 0;
     const making = { run, estate, now };
     try {
-      await make(making);
+      // Whoever took it last died over it, and was not the first to fail: the next would too.
+      if (run.attempts >= ATTEMPTS) await giveUp(making);
+      else await make(making);
+      return 1;
     } catch (error) {
       if (error instanceof LostRace) return 0;
-      log.error({ exportId: run.id, error: errorCode(error) }, "export_failed");
-      if (run.attempts + 1 < ATTEMPTS) return 0;
-      await edges.press.removeFolder(edges.folderOf(run.id));
-      await end(making, "failed", { files: [], contents: [plainText(exportFailed())] });
+      return fail(making, error);
     }
-    return 1;
   };
 }
 
 /**
  * Makes what was asked for with 导出: claims the request, makes the files outside any transaction, and queues them
- * in the one that ends the request. Whoever dies in between leaves a lease that runs out, and files that the next
- * one writes over. Files are deleted after some days.
+ * in the one that ends the request. What fails is made again soon; whoever dies in between leaves a lease that runs
+ * out, and files that the next one writes over. After three attempts the asker is told. Files are deleted after some days.
  */
 export function createDeliverExports(deps: Desk, edges: ExportEdges): TimedSweep {
   const { exports } = deps.unitOfWork.stores;

@@ -38,6 +38,8 @@ export interface ExportRunStore {
   waiting(now: Date, limit: number): Promise<WaitingExport[]>;
   /** Takes one until then; false = somebody was first. */
   claim(run: WaitingExport, until: Date): Promise<boolean>;
+  /** Gives an attempt that failed back, to be taken again from then on; a lost claim changes nothing. */
+  postpone(run: WaitingExport, retryAt: Date): Promise<void>;
   /** Ends the attempt that claimed it; false = the claim was lost, roll back. */
   finish(
     run: WaitingExport,

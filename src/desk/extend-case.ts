@@ -1,6 +1,7 @@
 import { type CaseRecord, isOpen } from "../rules/case-record.js";
 import { proposesMajor } from "../rules/chasers.js";
-import { UNHEARD_VOICE } from "../rules/matching.js";
+import { takesVisit } from "../rules/facts-alone.js";
+import { topicsOfText, UNHEARD_VOICE } from "../rules/matching.js";
 import { completeRoom, isFlat, type ResidentFacts } from "../rules/memory-facts.js";
 import { saysRelief } from "../rules/relief.js";
 import { addedWordsAnswer, reliefAnswer } from "../rules/wording/added-words-wording.js";
@@ -23,7 +24,7 @@ import { tellWorkers } from "./tell-workers.js";
 export async function linkPieces(
   stores: Stores,
   context: ResidentContext,
-  record: CaseRecord,
+  record: Pick<CaseRecord, "id">,
 ): Promise<void> {
   for (const piece of context.pieces) await stores.attachments.linkToCase(piece.id, record.id);
 }
@@ -160,10 +161,11 @@ export async function proposeMajor(
 }
 
 /** What the record is about, when these words are the first to tell: after a voice message, or when asked. */
-function matterWith({ conversation, words }: WordsContext, record: CaseRecord): string | null {
+function matterWith({ conversation, words, script }: WordsContext, record: CaseRecord): string | null {
   if (record.matter === UNHEARD_VOICE) return words;
   const pending = conversation.pendingQuestion;
-  return pending?.caseId === record.id && pending.asked.includes("matter") ? words : null;
+  const wasAsked = pending?.caseId === record.id && pending.asked.includes("matter");
+  return wasAsked && topicsOfText(script.toSimplified(words)).length > 0 ? words : null;
 }
 
 /** Adds words to an open record: more about it, the same again, or an emergency that goes on. */
@@ -181,7 +183,7 @@ export async function extendCase(
     {
       reportCount,
       ...(matter ? { matter } : {}),
-      ...(triage.wishedTime ? { wishedTime: triage.wishedTime } : {}),
+      ...(triage.wishedTime && takesVisit(record) ? { wishedTime: triage.wishedTime } : {}),
     },
     now,
   );

@@ -18,7 +18,8 @@ const CALLER_LADDER: readonly Role[] = [
 /** Something a person must say to a resident whom WeChat cannot reach (design §1.5). */
 export interface PhoneTask {
   readonly estate: Estate;
-  readonly record: CaseRecord | null;
+  /** The matters it is about, none when it is about no matter; the messages belong to the first. */
+  readonly records: readonly CaseRecord[];
   readonly words: string;
   /** Why it is not a chat message, in Chinese. */
   readonly reason: string;
@@ -41,13 +42,15 @@ function callerOf(estate: Estate, wanted: string | null): string | null {
 
 /**
  * Turns a message that WeChat would not carry into a phone task: the full number and the words go 1:1 to the
- * caller, a masked line to the desk's group, an entry to the ledger. Runs in the caller's transaction.
+ * caller, a masked line to the desk's group, an entry to each matter's ledger. Runs in the caller's transaction.
  */
 export async function handToPerson(stores: Stores, task: PhoneTask, now: Date): Promise<void> {
-  const { estate, record, words, reason, key } = task;
+  const { estate, records, words, reason, key } = task;
+  const [record = null] = records;
   const caller = callerOf(estate, task.caller);
-  const phone = record?.contactPhone ?? "没有留下电话，请到房号上门或查业主档案";
-  const told = phoneTask({ record, reason, words, phone });
+  const known = records.find(({ contactPhone }) => contactPhone)?.contactPhone;
+  const phone = known ?? "没有留下电话，请到房号上门或查业主档案";
+  const told = phoneTask({ records, reason, words, phone });
   const full = task.afterwards ? `${told}\n${task.afterwards}` : told;
   if (caller) {
     await queueMessage(
@@ -65,7 +68,7 @@ export async function handToPerson(stores: Stores, task: PhoneTask, now: Date): 
   }
   const group = deskGroup(estate);
   if (group?.hasRobot) {
-    const masked = phoneTask({ record, reason, words: maskPhonesIn(words), phone: maskPhone(phone) });
+    const masked = phoneTask({ records, reason, words: maskPhonesIn(words), phone: maskPhone(phone) });
     await queueMessage(
       stores,
       {
@@ -79,8 +82,8 @@ export async function handToPerson(stores: Stores, task: PhoneTask, now: Date): 
       now,
     );
   }
-  if (record) {
-    await stores.ledger.append(record.id, {
+  for (const { id } of records) {
+    await stores.ledger.append(id, {
       at: now,
       type: "phoneTask",
       actor: "guanjia",

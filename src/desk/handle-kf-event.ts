@@ -69,11 +69,10 @@ async function takeUpFailure(stores: Stores, context: EventContext): Promise<Han
     if (data.fail_msgid && age < SETTLED_MILLIS) throw new NotYetSent();
     return { outcome: "failureOfUnknown", caseId: null };
   }
-  const record = failed.caseId === null ? null : await stores.cases.find(failed.caseId);
   const words = failed.content.type === "text" ? failed.content.text : "";
   if (!words || failed.content.type === "welcome") return { outcome: "failureNoted", caseId: failed.caseId };
   const reason = FAIL_WORDS[data.fail_type ?? ""] ?? "微信没有送达";
-  await tellByPhone(stores, { message: failed, estate, record, words, reason, now });
+  await tellByPhone(stores, { message: failed, estate, words, reason, now });
   return { outcome: "phoneTask", caseId: failed.caseId };
 }
 

@@ -7,7 +7,7 @@ import { linkPieces } from "./extend-case.js";
 import type { Handled } from "./handle-message.js";
 import { openCase } from "./open-case.js";
 import type { Stores } from "./ports.js";
-import type { ResidentContext } from "./resident-context.js";
+import { fromChat, type ResidentContext } from "./resident-context.js";
 import { mediaOfPieces } from "./resident-pieces.js";
 import { tellWorkers } from "./tell-workers.js";
 
@@ -31,22 +31,14 @@ const UNHEARD: TriageResult = {
 };
 
 async function openForVoice(stores: Stores, context: ResidentContext): Promise<Handled> {
-  const { estate, resident, conversation, message, now } = context;
   const { record } = await openCase(stores, {
-    estate,
+    ...fromChat(context),
     kind: "unclear",
     needsClassification: true,
     triage: UNHEARD,
     classifiedBy: "rules",
     words: UNHEARD_VOICE,
-    resident,
-    conversationId: conversation.id,
-    channel: "online",
-    recordedBy: null,
-    inboundId: message.id,
-    receivedAt: now,
     photos: 0,
-    now,
   });
   await answerResident(stores, context, { words: voiceReceived(record.number), record });
   return { outcome: "opened", caseId: record.id };

@@ -1,9 +1,10 @@
 import { wasAnsweredAtOnce } from "../rules/case-record.js";
 import { type ResidentFacts, readCorrection } from "../rules/memory-facts.js";
-import { decideOnWords, REPEAT_MILLIS, type ResidentDecision } from "../rules/resident-decision.js";
+import { decideOnWords, REPEAT_MILLIS } from "../rules/resident-decision.js";
 import { type ResidentIntent, readIntent } from "../rules/resident-intent.js";
-import { smalltalkAnswer } from "../rules/wording/smalltalk-wording.js";
-import { answerKnown } from "./answer-known.js";
+import type { ResidentDecision } from "../rules/resident-situation.js";
+import { smalltalkAnswer, whatIsItAbout } from "../rules/wording/smalltalk-wording.js";
+import { answerBesides, answerKnown, findKnown, takeKnown } from "./answer-known.js";
 import { answerQuestion } from "./answer-question.js";
 import { answerResident } from "./answer-resident.js";
 import { answerAnger, callOffCase, handToServicer, tellStoredFacts } from "./answer-wish.js";
@@ -60,12 +61,14 @@ async function readWords(
   const parts = mattersOf(pieces, { buildings });
   const isPlain = parts.length <= 1 && intent === null && correction === null;
   // Side by side: whoever writes waits for the slower of the two, not for both.
-  const [triage, suggested] = await Promise.all([
+  const [whole, suggested] = await Promise.all([
     deps.triager.triage(simplified, { buildings }, occasion),
     isPlain ? suggestRecord(deps, { estate, message, words, now }) : null,
   ]);
+  const triage = intent === "selfHarm" ? inDespair(whole) : whole;
   const matters: Reading[] = [];
-  for (const part of parts.length > 1 ? parts : []) {
+  // Whatever else somebody in danger writes about, they get one answer, and at once.
+  for (const part of parts.length > 1 && !triage.emergency ? parts : []) {
     const read = await deps.triager.triage(deps.script.toSimplified(part), { buildings });
     const shared = { room: read.room ?? homeIn(triage), phone: triage.phone, name: triage.name };
     matters.push({ words: part, triage: { ...read, ...shared } });
@@ -76,7 +79,7 @@ async function readWords(
     words,
     servicer,
     suggested,
-    triage: intent === "selfHarm" ? inDespair(triage) : triage,
+    triage,
     intent,
     correction,
     matters,
@@ -109,6 +112,9 @@ async function situationOf(stores: Stores, context: ResidentContext, read: ReadW
   };
 }
 
+/** What is wanted of the desk, or put right, is no question that a file answers. */
+const isToTheDesk = ({ intent, correction }: ReadWords) => intent !== null || correction !== null;
+
 /** Wishes of the desk itself come before any answer; 「好了」 with nothing open calls nothing off. */
 function mayBeAnswer({ intent, correction }: ReadWords, { open }: ResidentContext): boolean {
   if (correction) return false;
@@ -121,18 +127,42 @@ async function onWords(stores: Stores, context: ResidentContext, read: ReadWords
     ? await answerQuestion(stores, { ...context, words, triage })
     : null;
   if (answered) return answered;
+  const matters = read.matters;
+  const { known, rest } = isToTheDesk(read)
+    ? { known: [], rest: matters }
+    : await takeKnown(stores, context, matters);
+  const apart = await openApart(stores, context, { ...read, matters: rest });
+  const [only, ...more] = rest;
+  // What is neither taken apart nor answered is one matter told at length.
+  if (known.length === 0 || (!apart && more.length > 0)) return apart ?? onMatter(stores, context, read);
+  const handled = only && !apart ? await onMatter(stores, context, { ...read, ...only }) : apart;
+  return answerBesides(stores, context, { known, handled });
+}
+
+/** A record for each of several matters; null unless each is a new one. */
+async function openApart(stores: Stores, context: ResidentContext, read: ReadWords): Promise<Handled | null> {
+  if (read.matters.length < 2) return null;
   const situation = await situationOf(stores, context, read);
   const apart = read.matters.flatMap(({ words, triage }) => {
-    const decision = decideOnWords({ ...situation, triage, text: words });
+    const decision = decideOnWords({ ...situation, triage, text: context.script.toSimplified(words) });
     return decision.act === "open" ? [{ words, triage, decision }] : [];
   });
-  if (apart.length > 1 && apart.length === read.matters.length) return openSeveral(stores, context, apart);
+  return apart.length === read.matters.length ? openSeveral(stores, context, apart) : null;
+}
+
+/** One matter, whatever it is. */
+async function onMatter(stores: Stores, context: ResidentContext, read: ReadWords): Promise<Handled> {
+  const situation = await situationOf(stores, context, read);
   const facts = { ...read.triage, words: read.words };
   const resident = read.correction ? context.resident : await rememberFacts(stores, context, facts);
   const said = { ...context, resident, words: read.words, triage: read.triage, servicer: read.servicer };
-  const known = read.intent || read.correction ? null : await answerKnown(stores, said);
-  if (known) return known;
-  const decision = decideOnWords({ ...situation, triage: read.triage, text: read.words });
+  const known = isToTheDesk(read) ? null : await findKnown(stores, said);
+  if (known) return answerKnown(stores, said, known);
+  const decision = decideOnWords({
+    ...situation,
+    triage: read.triage,
+    text: context.script.toSimplified(read.words),
+  });
   const suggested = context.open.find((record) => record.id === read.suggested);
   const joins = suggested && decision.act === "open" && !read.triage.emergency;
   return actOn(stores, said, joins ? { act: "extend", record: suggested, again: false } : decision);
@@ -162,6 +192,9 @@ async function actOn(
       return tellStoredFacts(stores, said);
     case "abuse":
       return answerAnger(stores, said);
+    case "askMatter":
+      await answerResident(stores, said, { words: whatIsItAbout(said.triage), record: null });
+      return { outcome: "smalltalk", caseId: null };
     case "smalltalk": {
       const words = smalltalkAnswer(said.words, said.estate.name, {
         hasOpen: said.open.some(({ kind }) => kind !== "praise"),

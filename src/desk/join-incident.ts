@@ -28,7 +28,7 @@ export async function findIncident(stores: Stores, context: WordsContext): Promi
   const since = new Date(now.getTime() - INCIDENT_MILLIS);
   return incidentFor({
     triage,
-    text: words,
+    text: context.script.toSimplified(words),
     room: triage.room ?? resident.room,
     residentId: resident.id,
     candidates: await stores.cases.openSince(estate.id, since, MOST_CANDIDATES),

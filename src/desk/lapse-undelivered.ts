@@ -8,8 +8,8 @@ export const REMINDER_KEY = "question:";
 
 /** What is left to do for a message to a resident that did not arrive. */
 export interface LapsedWith {
-  /** Number of the matter whose question is to be asked in the call that tells the result, or null. */
-  readonly asks: number | null;
+  /** Numbers of the matters whose question is to be asked in the call that tells the result. */
+  readonly asks: readonly number[];
   /** True when it was nothing but a reminder: there is no result to tell. */
   readonly nothingToTell: boolean;
 }
@@ -26,11 +26,11 @@ export async function lapseUndelivered(
   const { message, estate, now } = at;
   const keys = await stores.outbound.keysOf(message);
   const nothingToTell = keys.every((key) => key.startsWith(REMINDER_KEY));
-  let asks: number | null = null;
+  const asks: number[] = [];
   for (const question of await stores.questions.carriedBy(keys)) {
     const record = await stores.cases.find(question.caseId);
     if (!record) continue;
-    if (!(await isCalledAnyway(stores, record))) asks ??= record.number;
+    if (!(await isCalledAnyway(stores, record))) asks.push(record.number);
     const because = "undelivered" as const;
     await lapseQuestion(stores, { question, record, estate, because, mayCall: nothingToTell, now });
   }

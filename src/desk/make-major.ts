@@ -1,11 +1,9 @@
 import type { CaseRecord } from "../rules/case-record.js";
 import type { Estate } from "../rules/estate.js";
-import { OPENING_KINDS } from "../rules/sop.js";
 import { MONTH_RULE } from "../rules/sop-rule.js";
-import { dispatchCase } from "./dispatch-case.js";
 import { LostRace } from "./errors.js";
 import type { Stores } from "./ports.js";
-import { startDuties } from "./start-duties.js";
+import { restartClocks } from "./restart-clocks.js";
 
 /**
  * The month rule (CMP-08): a valid complaint unsolved after a month becomes major by itself. The clocks of
@@ -27,15 +25,6 @@ export async function makeMajor(
     inboundId: null,
     correctsId: null,
   });
-  await stores.duties.cancel(record.id, OPENING_KINDS, now);
-  const duties = await startDuties(stores, {
-    record: updated,
-    estate,
-    trigger: "recorded",
-    happenedAt: now,
-    now,
-  });
-  const photos = await stores.attachments.countOfCase(record.id);
   const cause = `${record.id}:month`;
-  await dispatchCase(stores, { record: updated, estate, duties, danger: null, photos, cause, now });
+  await restartClocks(stores, { record: updated, estate, cause, now });
 }

@@ -45,7 +45,7 @@ export async function notifyResident(
     if (importance === "outcome") {
       const task = {
         estate,
-        record,
+        records: [record],
         words: notice.words,
         reason: "住户没有在微信上联系过我们",
         key,

@@ -1,7 +1,7 @@
 import type { CaseRecord } from "../rules/case-record.js";
 import { isSureToChase, missingFacts } from "../rules/missing-facts.js";
 import { praisedMember } from "../rules/praise.js";
-import type { CaseLink, ResidentDecision } from "../rules/resident-decision.js";
+import type { CaseLink, ResidentDecision } from "../rules/resident-situation.js";
 import { promisedBy } from "../rules/sop.js";
 import { repeatAnswer, severalMattersAnswer } from "../rules/wording/conversation-wording.js";
 import {
@@ -11,7 +11,7 @@ import {
   type MissingFact,
 } from "../rules/wording/resident-wording.js";
 import { praisePassedOn } from "../rules/wording/staff-news-wording.js";
-import { answerResident } from "./answer-resident.js";
+import { addToAnswer, answerResident } from "./answer-resident.js";
 import type { TriageReading } from "./desk-deps.js";
 import { type EarlierPhotos, earlierPhotos, NO_PHOTOS } from "./earlier-photos.js";
 import { linkPieces, proposeMajor } from "./extend-case.js";
@@ -22,7 +22,7 @@ import type { Resident } from "./people-ports.js";
 import type { Stores } from "./ports.js";
 import { plainText, queueMessage } from "./queue-message.js";
 import { rememberFacts } from "./remember-facts.js";
-import type { ResidentContext } from "./resident-context.js";
+import { fromChat, type ResidentContext } from "./resident-context.js";
 import { mediaOfPieces } from "./resident-pieces.js";
 
 /** A resident's words, read. */
@@ -53,24 +53,16 @@ function matterFrom(
   said: NewWords & { readonly earlier: EarlierPhotos },
   resident: Resident,
 ): NewMatter {
-  const { estate, conversation, message, pieces, now } = context;
   const { words, triage, decision, earlier } = said;
-  const media = mediaOfPieces(pieces).filter(({ kind }) => kind !== "voice");
+  const media = mediaOfPieces(context.pieces).filter(({ kind }) => kind !== "voice");
   return {
-    estate,
+    ...fromChat({ ...context, resident }),
     kind: decision.kind,
     needsClassification: decision.needsClassification,
     triage,
     classifiedBy: triage.classifiedBy,
     words,
-    resident,
-    conversationId: conversation.id,
-    channel: "online",
-    recordedBy: null,
-    inboundId: message.id,
-    receivedAt: now,
     photos: media.length + earlier.count,
-    now,
   };
 }
 
@@ -149,7 +141,9 @@ export async function openFromWords(stores: Stores, context: WordsContext & NewW
     earlier,
   });
   await tellPraised(stores, context, record);
-  const missing = newlyMissing(context, missingFacts(record, triage));
+  const lacking = missingFacts(record, triage);
+  // Where somebody is in danger is asked whatever was asked before, and the answer is of the danger.
+  const missing = record.emergency ? lacking : newlyMissing(context, lacking);
   const about = { record, estate, promisedBy: promisedBy(duties), missing, now };
   const answer = record.emergency
     ? emergencyAnswer({ record, danger: triage.danger ?? "other", called, missing })
@@ -186,7 +180,7 @@ export async function openSeveral(
       }),
     );
   }
-  const [first] = opened;
+  const [first, ...others] = opened;
   if (!first) return { outcome: "nothing", caseId: null };
   const all = opened.flatMap(({ record }) => missingFacts(record));
   const missing = newlyMissing(context, [...new Set(all)]);
@@ -198,6 +192,8 @@ export async function openSeveral(
   });
   if (await answerResident(stores, context, { words: answer, record: first.record })) {
     await ask(stores, context, { record: first.record, missing });
+    // It answers the others too: their ledgers say so, and they have had their first reply.
+    for (const { record } of others) await addToAnswer(stores, context, { words: answer, record });
   }
   return { outcome: "openedSeveral", caseId: first.record.id };
 }

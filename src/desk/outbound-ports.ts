@@ -9,6 +9,9 @@ export interface ChangeableCard {
   readonly sentAt: Date;
 }
 
+/** What of a queued message counts when it is joined with others. */
+export type Joinable = Pick<QueuedMessage, "id" | "content" | "importance">;
+
 /** The outbox: intentions to send, and what became of them. */
 export interface OutboundStore {
   /** Queues the draft unless its key is known; returns the id of the row that stands. */
@@ -24,7 +27,7 @@ export interface OutboundStore {
    * Gives the words of several messages that were never tried to the first: it says `text`, the others are
    * `merged` and go nowhere. False and nothing changed when one of them was claimed meanwhile.
    */
-  merge(messages: readonly QueuedMessage[], text: string, now: Date): Promise<boolean>;
+  merge(messages: readonly Joinable[], text: string, now: Date): Promise<boolean>;
   /** Cases of the message and of those merged into it. */
   casesOf(message: QueuedMessage): Promise<number[]>;
   /** Keys of the message and of those merged into it. */
@@ -36,6 +39,8 @@ export interface OutboundStore {
   pauseTarget(targetKey: string, pause: { until: Date; reason: string; now: Date }): Promise<void>;
   /** Held messages of a target become due again (the resident wrote). */
   releaseHeld(targetKey: string, now: Date): Promise<void>;
+  /** The message queued with that key, whatever became of it. */
+  findByKey(key: string): Promise<QueuedMessage | null>;
   /** Waiting or just sent answer to an inbound message (智能机器人 stream polls). */
   answerTo(inboundId: number): Promise<(QueuedMessage & { state: string }) | null>;
   /** Cards about a record that came with a code to change them, sent since then. */

@@ -73,17 +73,19 @@ async function tellMembers(
   }
 }
 
+/** In the ledger of every matter whose words it carried. */
 async function noteUndelivered(stores: Stores, undelivered: Undelivered): Promise<void> {
   const { message, reason, now } = undelivered;
-  if (message.caseId === null) return;
-  await stores.ledger.append(message.caseId, {
-    at: now,
-    type: "undelivered",
-    actor: "guanjia",
-    data: { channel: message.target.channel, key: message.key, reason },
-    inboundId: null,
-    correctsId: null,
-  });
+  for (const caseId of await stores.outbound.casesOf(message)) {
+    await stores.ledger.append(caseId, {
+      at: now,
+      type: "undelivered",
+      actor: "guanjia",
+      data: { channel: message.target.channel, key: message.key, reason },
+      inboundId: null,
+      correctsId: null,
+    });
+  }
 }
 
 /**
@@ -105,7 +107,7 @@ export async function passOn(deps: DeskDeps, stores: Stores, undelivered: Undeli
   const { target } = message;
   switch (target.channel) {
     case "kf":
-      return tellByPhone(stores, { ...undelivered, estate, record, words });
+      return tellByPhone(stores, { ...undelivered, estate, words });
     case "robot": {
       const head = Object.values(estate.departments).find(
         (department) => department.group === target.group,

@@ -51,6 +51,21 @@ function isFromBeforeInstall(message: IncomingMessage, installedAt: Date): boole
   return sent > 0 && sent + 1_000 <= installedAt.getTime();
 }
 
+/** Stores one message a resident sent, with what follows from it for their conversation. */
+async function storeOfResident(
+  deps: DeskDeps,
+  stores: Stores,
+  arrival: { message: IncomingMessage; installedAt: Date | null; now: Date },
+): Promise<number> {
+  const { message, installedAt, now } = arrival;
+  const old = installedAt !== null && isFromBeforeInstall(message, installedAt);
+  const added = await stores.inbound.add([message], now, old ? "ignored" : "waiting");
+  if (added.length === 0 || old) return added.length;
+  await noteWindow(deps, stores, message);
+  await stores.inbound.reconsider(conversationKey(message), now);
+  return 1;
+}
+
 /**
  * Stores messages inside the caller's transaction; returns how many were new. Messages sent before the
  * estate's first start are kept but never answered (protocol §8.2 "First install").
@@ -62,19 +77,16 @@ export async function storeMessages(
 ): Promise<number> {
   const now = deps.clock.now();
   const installs = new Map<string, Date | null>();
-  let fresh = 0;
+  // All in one statement: for staff nothing else follows from having written.
+  const ofStaff = messages.filter(({ channel }) => channel !== "kf");
+  let fresh = (await stores.inbound.add(ofStaff, now, "waiting")).length;
   for (const message of messages) {
-    const estateId = message.channel === "kf" ? estateOf(deps, message) : null;
+    if (message.channel !== "kf") continue;
+    const estateId = estateOf(deps, message);
     if (estateId && !installs.has(estateId))
       installs.set(estateId, await stores.estates.installedAt(estateId));
     const installedAt = (estateId && installs.get(estateId)) || null;
-    const old = installedAt !== null && isFromBeforeInstall(message, installedAt);
-    const added = await stores.inbound.add([message], now, old ? "ignored" : "waiting");
-    if (added.length === 0) continue;
-    fresh += 1;
-    if (old) continue;
-    await noteWindow(deps, stores, message);
-    if (message.channel === "kf") await stores.inbound.reconsider(conversationKey(message), now);
+    fresh += await storeOfResident(deps, stores, { message, installedAt, now });
   }
   return fresh;
 }
@@ -89,28 +101,44 @@ interface Arrival {
 }
 
 /**
- * Stores what arrives while a transaction runs in the next one, all together: under load one commit, and so
- * one flush of the disk, serves many webhooks. What fails together is tried one by one, so that a message
- * answers for itself alone.
+ * Stores in one transaction whatever has arrived until it has its turn: under load one commit, and so one flush
+ * of the disk, serves many webhooks. What fails together is tried one by one, so that a message answers for
+ * itself alone.
  */
-function createIntake(store: (messages: readonly IncomingMessage[]) => Promise<unknown>) {
+function createIntake(store: (next: () => readonly IncomingMessage[]) => Promise<unknown>) {
   const arrivals: Arrival[] = [];
   let isStoring = false;
 
-  async function storeTogether(batch: readonly Arrival[]): Promise<void> {
+  async function storeOne({ message, stored, failed }: Arrival): Promise<void> {
     try {
-      await store(batch.map(({ message }) => message));
+      await store(() => [message]);
+      stored();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  async function storeTogether(): Promise<void> {
+    const batch: Arrival[] = [];
+    try {
+      await store(() => {
+        // Kept when the transaction is run again.
+        if (batch.length === 0) batch.push(...arrivals.splice(0, STORED_AT_ONCE));
+        return batch.map(({ message }) => message);
+      });
       for (const { stored } of batch) stored();
     } catch (error) {
+      // It may have failed before its turn, when nothing was taken yet.
+      if (batch.length === 0) batch.push(...arrivals.splice(0, STORED_AT_ONCE));
       const [first, ...others] = batch;
       if (others.length === 0) return first?.failed(error);
-      for (const arrival of batch) await storeTogether([arrival]);
+      for (const arrival of batch) await storeOne(arrival);
     }
   }
 
   async function storeAll(): Promise<void> {
     isStoring = true;
-    while (arrivals.length > 0) await storeTogether(arrivals.splice(0, STORED_AT_ONCE));
+    while (arrivals.length > 0) await storeTogether();
     isStoring = false;
   }
 
@@ -123,8 +151,8 @@ function createIntake(store: (messages: readonly IncomingMessage[]) => Promise<u
 
 /** Stores what a webhook brought; once it resolves the message cannot be lost. Redelivery is harmless. */
 export function createReceiveMessages(deps: DeskDeps & { wake: () => void }) {
-  const take = createIntake((messages) =>
-    deps.unitOfWork.run((stores) => storeMessages(deps, stores, messages), { urgent: true }),
+  const take = createIntake((next) =>
+    deps.unitOfWork.run((stores) => storeMessages(deps, stores, next()), { urgent: true }),
   );
   return async function receive(message: IncomingMessage): Promise<void> {
     await take(message);

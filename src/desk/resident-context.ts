@@ -19,6 +19,20 @@ export interface ResidentContext {
   readonly now: Date;
 }
 
+/** Where a matter comes from that a resident wrote in their chat, for its record. */
+export function fromChat({ estate, resident, conversation, message, now }: ResidentContext) {
+  return {
+    estate,
+    resident,
+    conversationId: conversation.id,
+    channel: "online",
+    recordedBy: null,
+    inboundId: message.id,
+    receivedAt: now,
+    now,
+  } as const;
+}
+
 /** Looks up (or makes) the conversation and the resident, and the records that are open. */
 export async function loadResidentContext(
   deps: DeskDeps,

@@ -1,7 +1,7 @@
-import { splitMatters } from "../rules/matching-split.js";
 import { joinPieces } from "../rules/memory.js";
 import { mattersOfPieces } from "../rules/piece-matters.js";
 import { readIntent } from "../rules/resident-intent.js";
+import { mattersOfText } from "../rules/text-matters.js";
 import type { TriageFacts } from "../rules/triage/triage-result.js";
 import type { MediaReference, StoredMessage } from "./inbound-message.js";
 import type { InboundStore } from "./ports.js";
@@ -29,7 +29,7 @@ export function mattersOf(pieces: readonly StoredMessage[], facts: TriageFacts):
   const words = wordsOfPieces(pieces);
   const said = pieces.map((piece) => wordsOf(piece) ?? "");
   // What was cut off as too long is no piece any more.
-  return joinPieces(said) === words ? mattersOfPieces(said, facts) : splitMatters(words, facts);
+  return joinPieces(said) === words ? mattersOfPieces(said, facts) : mattersOfText(words, facts);
 }
 
 /** Photos, voices and files of several pieces. */

@@ -20,11 +20,12 @@ export async function suggestRecord(
   const open = await stores.cases.openOfResident(conversation.residentId);
   if (open.length < 2) return null;
   const facts = { buildings: estate.buildings };
-  const triage = await deps.triager.triage(deps.script.toSimplified(words), facts);
+  const text = deps.script.toSimplified(words);
+  const triage = await deps.triager.triage(text, facts);
   const waiting = conversation.pendingQuestion;
   const decision = decideOnWords({
     triage,
-    text: words,
+    text,
     open,
     latest: open[0] ?? null,
     recent: open,

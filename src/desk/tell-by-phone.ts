@@ -12,7 +12,6 @@ import type { Stores } from "./ports.js";
 export interface Unheard {
   readonly message: QueuedMessage;
   readonly estate: Estate;
-  readonly record: CaseRecord | null;
   readonly words: string;
   /** Why it is not a chat message, in Chinese. */
   readonly reason: string;
@@ -20,20 +19,28 @@ export interface Unheard {
 }
 
 /** Whoever handled a matter does not ask how it was handled: an assistant does (CBK-16). */
-async function whoAsks(stores: Stores, { estate, record, now }: Unheard): Promise<string | null> {
+async function whoAsks(
+  stores: Stores,
+  { estate, now }: Unheard,
+  record: CaseRecord | null,
+): Promise<string | null> {
   const ladder = [{ role: "customerAssistant" as const, until: null, takesOver: false }];
   const absences = await stores.absences.current(estate.id, now);
   return reach({ ladder, step: 0, ownerUserid: null }, { estate, record, absences, now }).userid;
 }
 
-/** A person says on the phone what the message said, and asks what it asked (design §1.5, CBK-27). */
+/** A person says on the phone what the message said of each of its matters, and asks what it asked (design §1.5, CBK-27). */
 export async function tellByPhone(stores: Stores, unheard: Unheard): Promise<void> {
-  const { message, estate, record, words, reason, now } = unheard;
+  const { message, estate, words, reason, now } = unheard;
   const { asks, nothingToTell } = await lapseUndelivered(stores, unheard);
   if (nothingToTell) return;
-  const caller = asks === null ? (record?.assignee ?? null) : await whoAsks(stores, unheard);
-  const said = saidAloud(words, { asks: asks !== null });
-  const task = { estate, record, words: said, reason, key: message.key, caller };
-  const afterwards = asks === null ? {} : { afterwards: noteTheAnswer(asks) };
+  const about = await stores.cases.findAll(await stores.outbound.casesOf(message));
+  const records = about.sort((a, b) => a.number - b.number);
+  const [record = null] = records;
+  const assignee = records.find((one) => one.assignee)?.assignee ?? null;
+  const caller = asks.length === 0 ? assignee : await whoAsks(stores, unheard, record);
+  const said = saidAloud(words, { asks: asks.length > 0 });
+  const task = { estate, records, words: said, reason, key: message.key, caller };
+  const afterwards = asks.length === 0 ? {} : { afterwards: noteTheAnswer(asks) };
   await handToPerson(stores, { ...task, ...afterwards }, now);
 }

@@ -29,7 +29,7 @@ export function createForeground(patienceMillis = PATIENCE_MILLIS): Foreground {
         isHere = false;
       };
     },
-    lull() {
+    lull(patience = patienceMillis) {
       if (present === 0) return null;
       return new Promise((resolve) => {
         const resume = () => {
@@ -37,7 +37,7 @@ export function createForeground(patienceMillis = PATIENCE_MILLIS): Foreground {
           resting.delete(resume);
           resolve();
         };
-        const timer = setTimeout(resume, patienceMillis);
+        const timer = setTimeout(resume, patience);
         resting.add(resume);
       });
     },

@@ -24,13 +24,15 @@ export interface PumpSettings {
   readonly atOnce: number;
   /** Waited for before every look. */
   readonly lull?: Lull;
+  /** The rest after a look in terms of what the look took; as long unless given. */
+  readonly restFactor?: number;
 }
 
-/** A look that took long is followed by a rest as long, up to this: a backlog must not become all there is. */
+/** A look that took long is followed by a rest, up to this: a backlog must not become all there is. */
 const LONGEST_REST_MILLIS = 100;
 
 /** Makes a pump. The end of every task asks for a look, so that its place is taken at once. */
-export function createPump({ look, onError, atOnce, lull }: PumpSettings): Pump {
+export function createPump({ look, onError, atOnce, lull, restFactor = 1 }: PumpSettings): Pump {
   const tasks = new Set<Promise<void>>();
   let looking: Promise<void> | null = null;
   let again = false;
@@ -66,8 +68,8 @@ export function createPump({ look, onError, atOnce, lull }: PumpSettings): Pump 
       again = false;
       const begun = performance.now();
       await look(beside).catch(onError);
-      const took = performance.now() - begun;
-      restUntil = begun + took + Math.min(took, LONGEST_REST_MILLIS);
+      const ended = performance.now();
+      restUntil = ended + Math.min((ended - begun) * restFactor, LONGEST_REST_MILLIS);
     } while (again && !stopped);
   }
 

@@ -75,6 +75,8 @@ const WEAK_TOPICS: ReadonlySet<string> = new Set(["保安", "客服", "监控", 
 
 /** A remark after a suggestion or a praise belongs to it when it is no longer than this, in letters. */
 const REMARK_LETTERS = 12;
+/** 昨天冒雨给我家通下水道, after 感谢你们，特别是小李: what the praise is for. */
+const PRAISE_LETTERS = 20;
 
 /** Below this confidence a wish (能不能派人) may have been taken for a suggestion. */
 const SURE_OF_OPINION = 0.55;
@@ -98,13 +100,30 @@ export function explainedVoice({
 const SENDS_SOMEBODY =
   /(?:派|叫|让|请|喊)(?:你们|您)?(?:一?[个位])?(?:保安|师傅|物业|管家|同事|人)?(?:再|先|赶紧|马上|现在)?(?:上去|过去|上来|过来|下来|去)(?:说|看|管|劝|敲|制止|处理|瞧)?/;
 
+/** 臭死了, 真受不了: how bad it is, of whatever was just talked about. */
+const EXCLAIMS =
+  /^(?:真是?|太|好|都|也|简直|实在|快|又)*(?:臭|吵|烦|热|冷|冻|脏|急|气|恶心|难受|难闻|闷|黑|滑|晕|痒|累|麻烦|要命|受不了|离谱|过分|气人|无语|服了|要疯|崩溃)(?:死|坏|疯)?(?:人|我|我们|个人)?(?:了|的?很|得很|得要命|得不行|啊|呀|呢|吧)*[。.!！~ ]*$/;
+/** 我有发票, 监控拍到了: what the writer can show for it. */
+const SHOWS =
+  /^(?:我|我们|我家|我这|我手里|我手机|这边)?(?:这里?|里|还|都)?(?:有|留着|存着|拍了|录了|保留)(?:的)?(?:发票|收据|合同|照片|视频|录像|录音|截图|记录|证据|凭证|单子|回执|小票|转账)/;
+
+/** 就在我家窗户下面, 主要是晚上吵: the sentence before goes on. */
+const GOES_ON = /^(?:就在|就是|就那|就这|就[0-9一二三四五六七八九十]|是在|主要是?|因为|特别是|尤其是)/;
+const GOES_ON_LETTERS = 16;
+
 function isFollowUp({ triage: read, text, now }: MatchFacts, record: CaseRecord): boolean {
   const age = now.getTime() - Math.max(record.updatedAt.getTime(), record.receivedAt.getTime());
   if (age > FOLLOW_UP_MILLIS) return false;
   if (read.room !== null && !samePlace(read.room, record.room)) return false;
+  if (TROUBLE.has(record.kind) && (EXCLAIMS.test(text) || SHOWS.test(text))) return true;
   const letters = [...text.replace(/[^\p{Script=Han}A-Za-z]/gu, "")].length;
-  if (letters < 4 || /谢|辛苦|^(?:好|嗯|收到|知道|明白|ok)/i.test(text)) return false;
+  // 带什么, after how it is applied for: one question, asked bit by bit.
+  if (record.kind === "enquiry" && read.kind === "enquiry" && letters <= 4)
+    return topicsOfText(text).length === 0;
+  if (GOES_ON.test(text) && letters <= GOES_ON_LETTERS) return true;
+  if (letters < 4 || /谢|辛苦|^(?:好(?![像多几久大])|嗯|收到|知道|明白|ok)/i.test(text)) return false;
   const topics = topicsOfText(text).filter((topic) => !WEAK_TOPICS.has(topic));
+  if (record.kind === "praise" && read.kind === "praise") return letters <= PRAISE_LETTERS;
   if (record.kind === "praise" || record.kind === "suggestion") {
     return topics.length === 0 && letters <= REMARK_LETTERS;
   }
@@ -112,7 +131,11 @@ function isFollowUp({ triage: read, text, now }: MatchFacts, record: CaseRecord)
     return AGAIN.test(text) && read.kind === "progress";
   }
   if (topics.length === 0 && SENDS_SOMEBODY.test(text)) return true;
-  return topics.length === 0 && (read.kind === "smalltalk" ? letters >= 5 : read.confidence < 0.75);
+  if (topics.length > 0) return false;
+  if (read.kind === "progress") return true;
+  if (read.kind === "smalltalk") return letters >= 5;
+  // 现在又在拖了，咚咚响: the same trouble goes on, however plainly it is one.
+  return read.confidence < 0.75 || (TROUBLE.has(read.kind) && AGAIN.test(text));
 }
 
 /**

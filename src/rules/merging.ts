@@ -31,7 +31,8 @@ export function mergeTexts(texts: readonly string[]): MergedText | null {
   let count = 0;
   for (const text of texts) {
     const added = parts.includes(text) ? parts : [...parts.map(withoutLastLineOf(text)), text];
-    if (count > 0 && utf8Bytes(added.join("\n")) > MERGED_BYTES) break;
+    // What is said already takes no room.
+    if (count > 0 && added !== parts && utf8Bytes(added.join("\n")) > MERGED_BYTES) break;
     parts.splice(0, parts.length, ...added);
     count += 1;
   }

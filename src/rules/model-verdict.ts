@@ -141,7 +141,7 @@ export function disposeOfReading(text: string, rules: TriageResult, model: Model
       complaintClass: proposed.complaintClass,
       department: proposed.department,
       emergency: isEmergency,
-      danger: isEmergency ? (rules.danger ?? dangerOf(signs)) : null,
+      danger: isEmergency ? (rules.danger ?? dangerOf(signs, text)) : null,
       topic: model.kind === "smalltalk" ? null : rules.topic,
       confidence: Math.max(rules.confidence, agreed ? AGREED_CONFIDENCE : TAKEN_CONFIDENCE),
       rule: `model:${model.kind}<${rules.rule}`,

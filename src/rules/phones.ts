@@ -1,3 +1,4 @@
+import { matchesOf } from "./matches-of.js";
 /** A telephone number found in a text; `start` and `end` are positions in the text given. */
 export interface FoundPhone {
   readonly digits: string;
@@ -36,6 +37,8 @@ const LANDLINE = [
 const PHONE = new RegExp(`(?<![\\dA-Za-z])(?:(?:\\+|00)?86${GAP}?)?(${MOBILE}|${LANDLINE})(?!\\d)`, "g");
 /** A local number counts only when the writer calls it a telephone. */
 const LOCAL = /(?:座机|固话|市话|电话|宅电|家电)[是为号码: ]{0,3}([2-9]\d{2,3}[ -]?\d{4})(?!\d)/g;
+/** A whole message that is nothing but a local number. */
+const NUMBER_ALONE = /^(?:电话|手机|号码)?[是为: ]{0,3}([2-9]\d{3}[ -]?\d{3,4})[。. ]*$/g;
 /** Hong Kong mobile, as written there: two groups of four. */
 const HONG_KONG = /(?<![\d-] ?)([569]\d{3} \d{4})(?! ?[\d块元年-])/g;
 /** Spoken digits (voice input), pauses between them allowed. */
@@ -56,19 +59,19 @@ for (const [sign, digit] of [
 export function findPhones(text: string): FoundPhone[] {
   if (!/\d{4}|[零〇○一二三四五六七八九幺]{3}|\d[ -]\d/.test(text)) return [];
   const found: FoundPhone[] = [];
-  for (const match of text.matchAll(PHONE)) {
+  for (const match of matchesOf(text, PHONE)) {
     const digits = (match[1] ?? "").replace(/\D/g, "");
     if (!isOrderNumber(text, match.index))
       add(found, { digits, start: match.index, length: match[0].length });
   }
-  for (const pattern of [LOCAL, HONG_KONG]) {
-    for (const match of text.matchAll(pattern)) {
+  for (const pattern of [LOCAL, NUMBER_ALONE, HONG_KONG]) {
+    for (const match of matchesOf(text, pattern)) {
       const written = match[1] ?? "";
       const start = match.index + match[0].length - written.length;
       add(found, { digits: written.replace(/\D/g, ""), start, length: written.length });
     }
   }
-  for (const match of text.matchAll(SPOKEN)) {
+  for (const match of matchesOf(text, SPOKEN)) {
     const digits = [...match[0]]
       .map((sign) => SPOKEN_DIGITS.get(sign) ?? sign)
       .join("")

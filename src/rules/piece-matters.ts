@@ -1,5 +1,5 @@
-import { splitMatters } from "./matching-split.js";
 import { joinPieces } from "./memory.js";
+import { mattersOfText } from "./text-matters.js";
 import { topicsIn } from "./triage/topic.js";
 import { triage } from "./triage/triage.js";
 import { SURE_ENOUGH, type TriageFacts, type TriageResult } from "./triage/triage-result.js";
@@ -55,12 +55,20 @@ function placesApart(one: string, other: string): boolean {
   return (isHome(one) && isCommon(other)) || (isCommon(one) && isHome(other));
 }
 
+/** Two homes in two buildings; on one staircase what is above and below is often one matter. */
+function homesApart(one: string | null, other: string | null): boolean {
+  const building = (room: string | null) => (room?.includes("-") ? room.split("-")[0] : null);
+  const [here, there] = [building(one), building(other)];
+  return here !== null && there !== null && here !== there;
+}
+
 /** Whether a piece is about something else than those before it. */
 function isAnother(group: Group, piece: string, read: TriageResult): boolean {
   if (GOES_ON.test(piece)) {
     return isMatter(group.read, 0.5) && isMatter(read, 0.5) && group.read.topic !== read.topic;
   }
   if (!isMatter(group.read, SURE_ENOUGH) || !isMatter(read, SURE_ENOUGH)) return false;
+  if (homesApart(group.read.room, read.room)) return true;
   const before = joinPieces(group.pieces);
   const together = topicsOf(before).some((one) => topicsOf(piece).some((other) => toldTogether(one, other)));
   if (together) return false;
@@ -103,16 +111,16 @@ function groupsOf(pieces: readonly string[], facts: TriageFacts): Group[] {
 /**
  * The matters of pieces sent one after another, each in its own words: usually one, told in pieces (「厨房漏水」
  * 「3栋502」); two or three when a piece is plainly about something else than those before it, by the writer's own
- * word for it (「对了」) or because another department, or another place, has to do with it. What is no matter (a
+ * word for it (「对了」) or because another department, another place, or a home in another building has to do with it. What is no matter (a
  * room, a number) stays with the piece before it. An emergency is never taken apart.
  */
 export function mattersOfPieces(pieces: readonly string[], facts: TriageFacts): readonly string[] {
   const text = joinPieces(pieces);
   const whole = withTheirBeginnings(pieces);
-  if (whole.length < 2) return splitMatters(text, facts);
+  if (whole.length < 2) return mattersOfText(text, facts);
   const groups = groupsOf(whole, facts);
   const isUrgent = triage(text, facts).emergency || groups.some(({ read }) => read.emergency);
   if (isUrgent) return [text];
-  const parts = groups.flatMap((group) => splitMatters(joinPieces(group.pieces), facts));
+  const parts = groups.flatMap((group) => mattersOfText(joinPieces(group.pieces), facts));
   return parts.length > 1 && parts.length <= MOST_MATTERS ? parts : [text];
 }

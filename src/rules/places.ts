@@ -1,4 +1,5 @@
 import { readNumber } from "./chinese-text.js";
+import { matchesOf } from "./matches-of.js";
 import * as pattern from "./place-patterns.js";
 
 /** A place read out of a text: building, unit and room as far as stated. */
@@ -61,38 +62,44 @@ function collect(text: string): FoundPlace[] {
     });
   };
   collectWorded(text, add);
-  for (const m of text.matchAll(pattern.DASHED)) {
-    add(m.index, [buildingOf(m[1]), m[2] && readNumber(m[2]), roomOf(m[3])]);
+  for (const m of matchesOf(text, pattern.DASHED)) {
+    // B-1-301 has a unit; only before 栋 are letter and number one name.
+    const building = m[1]?.split("-").map(buildingOf) ?? [];
+    add(m.index, [...building, m[2] && readNumber(m[2]), roomOf(m[3])]);
   }
-  for (const m of text.matchAll(pattern.SPACED)) add(m.index, [m[1], m[2], m[3]]);
+  for (const m of matchesOf(text, pattern.DASHED_UNIT)) {
+    add(m.index, [m[1], ...tailParts([m[2], m[3], m[4], m[5]])]);
+  }
+  for (const m of matchesOf(text, pattern.SPACED)) add(m.index, [m[1], m[2], m[3]]);
   if (/[A-Za-z]/.test(text)) collectLatin(text, add);
   if (found.length === 0) collectRooms(text, add);
   return found;
 }
 
 function collectWorded(text: string, add: Add): void {
-  for (const m of text.matchAll(pattern.WORDED)) {
+  for (const m of matchesOf(text, pattern.WORDED)) {
     add(m.index, [buildingOf(m[1]), ...tailParts([m[2] ?? m[3], m[4], m[5], m[6]])]);
   }
-  for (const m of text.matchAll(pattern.LOOSE)) {
+  for (const m of matchesOf(text, pattern.LOOSE)) {
     if (m[1]) add(m.index, [buildingOf(m[1]), ...tailParts([m[2], m[3], m[4], m[5]])]);
     else add(m.index, [buildingOf(m[6]), roomOf(m[7])]);
   }
 }
 
 function collectLatin(text: string, add: Add): void {
-  for (const m of text.matchAll(pattern.TOWER)) add(m.index, [`T${m[1]}`, m[2]]);
-  for (const m of text.matchAll(pattern.ENGLISH)) {
+  for (const m of matchesOf(text, pattern.TOWER)) add(m.index, [`T${m[1]}`, m[2]]);
+  for (const m of matchesOf(text, pattern.ENGLISH)) {
     add(m.index, [m[2]?.toUpperCase(), m[3], (m[4] ?? m[1])?.toUpperCase()]);
   }
-  for (const m of text.matchAll(pattern.LETTER_ROOM)) add(m.index, [m[1]?.toUpperCase(), m[2]]);
+  for (const m of matchesOf(text, pattern.LETTER_ROOM)) add(m.index, [m[1]?.toUpperCase(), m[2]]);
 }
 
 function collectRooms(text: string, add: Add): void {
-  for (const m of text.matchAll(pattern.UNIT_ONLY)) add(m.index, tailParts([m[1], m[2], m[3], m[4]]));
-  for (const m of text.matchAll(pattern.ENGLISH_ROOM)) add(m.index, [m[1]?.toUpperCase()]);
-  for (const m of text.matchAll(pattern.SHOP)) add(m.index, [m[1]]);
-  for (const m of text.matchAll(pattern.BARE_ROOM)) add(m.index, [likelyRoom(roomOf(m[1] ?? m[2]))]);
+  for (const m of matchesOf(text, pattern.UNIT_ONLY)) add(m.index, tailParts([m[1], m[2], m[3], m[4]]));
+  for (const m of matchesOf(text, pattern.ENGLISH_ROOM)) add(m.index, [m[1]?.toUpperCase()]);
+  for (const m of matchesOf(text, pattern.SHOP)) add(m.index, [m[1]]);
+  for (const m of matchesOf(text, pattern.BARE_ROOM))
+    add(m.index, [likelyRoom(roomOf(m[1] ?? m[2] ?? m[3]))]);
 }
 
 /** Unit and room that stand elsewhere in the text: 11号楼 … 3单元门口 … 1202的. */
@@ -100,7 +107,7 @@ function strayParts(text: string, best: FoundPlace): string[] {
   const rest =
     text.slice(0, best.start) +
     text.slice(best.start).replace(/^[^ ,。]{1,8}/, (head) => "□".repeat(head.length));
-  for (const m of rest.matchAll(pattern.STRAY_ROOM)) {
+  for (const m of matchesOf(rest, pattern.STRAY_ROOM)) {
     const room = likelyRoom(m[1] ?? null);
     if (room === null) continue;
     const unit = best.parts.length === 1 ? /([0-9一二三四五六七八九十]{1,2})单元/.exec(text)?.[1] : undefined;

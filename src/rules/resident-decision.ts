@@ -1,74 +1,18 @@
-import { type CaseKind, type CaseRecord, isOpen, type LinkKind, wasAnsweredAtOnce } from "./case-record.js";
-import { chasedRecords, isChaser } from "./chasers.js";
+import { type CaseRecord, isOpen, wasAnsweredAtOnce } from "./case-record.js";
+import { chasedRecords, isChaser, isMereAnswer, presses } from "./chasers.js";
+import { onFacts, tellsPlaceAsked } from "./facts-alone.js";
 import { explainedVoice, isAbout, type Match, matchRecord, samePlace, topicsOfText } from "./matching.js";
 import type { ResidentFacts } from "./memory-facts.js";
 import { saysRelief } from "./relief.js";
-import type { ResidentIntent } from "./resident-intent.js";
+import type { CaseLink, ResidentDecision, ResidentSituation } from "./resident-situation.js";
 import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 import { namesVehicle } from "./vehicles.js";
-
-/** What the desk knows when a message arrives. */
-export interface ResidentSituation {
-  readonly triage: TriageResult;
-  readonly text: string;
-  /** Open records of the resident, newest first. */
-  readonly open: readonly CaseRecord[];
-  /** Latest record in any state, or null. */
-  readonly latest: CaseRecord | null;
-  /** Records of the last three months in any state, newest first. */
-  readonly recent: readonly CaseRecord[];
-  /** Record the desk's last question was about, or null. */
-  readonly asked: CaseRecord | null;
-  /** What that question asked for and has not been told. */
-  readonly askedFor: readonly string[];
-  /** What the resident wants of the desk itself, or null. */
-  readonly intent: ResidentIntent | null;
-  /** What the words correct of what was said before, or null. */
-  readonly correction: ResidentFacts | null;
-  readonly now: Date;
-}
-
-/** The record a new one hangs together with. */
-export interface CaseLink {
-  readonly caseId: number;
-  readonly kind: LinkKind;
-}
-
-/** What to do with a resident's words. */
-export type ResidentDecision =
-  | {
-      readonly act: "open";
-      readonly kind: CaseKind;
-      readonly needsClassification: boolean;
-      readonly link: CaseLink | null;
-    }
-  | { readonly act: "fillGap"; readonly record: CaseRecord }
-  | { readonly act: "correct"; readonly facts: ResidentFacts }
-  /** `again`: the same matter reported once more, not merely more about it. */
-  | { readonly act: "extend"; readonly record: CaseRecord; readonly again: boolean }
-  | { readonly act: "chase"; readonly records: readonly CaseRecord[] }
-  | { readonly act: "callOff"; readonly record: CaseRecord }
-  | { readonly act: "person" | "privacy" | "abuse" | "smalltalk" };
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** A matter that comes back within this time repeats the old one (CMP-26: three months). */
 export const REPEAT_MILLIS = 92 * 24 * HOUR;
-
-/** Words that only say whose room and phone the figures beside them are: 我是3号楼1单元204室的，电话…. */
-const FACT_WORDS =
-  /我们?家?(?:就)?(?:是|住在?|在)?|号楼|楼栋|单元|房号|门牌号?|地址|[栋幢座室号楼层]|电话|手机|号码|联系(?:方式)?|业主|住户|[是的为]/g;
-
-/** Facts alone: what is left of a message without its room, phone, name and time is no matter. */
-function isFactsOnly(triage: TriageResult, text: string): boolean {
-  const hasFact =
-    triage.room !== null || triage.phone !== null || triage.name !== null || triage.wishedTime !== null;
-  if (!hasFact) return false;
-  const letters = (words: string) => [...words.replace(/[\d\s\p{P}\p{S}]/gu, "")].length;
-  if (triage.kind === "progress" || triage.kind === "smalltalk" || letters(text) <= 8) return true;
-  return letters(text.replace(FACT_WORDS, "")) <= 8 && topicsOfText(text).length === 0;
-}
 
 /** Words taken for small talk without certainty, and long for it: rather one record too many than a matter lost. */
 function maySayMore(triage: TriageResult, text: string): boolean {
@@ -78,13 +22,36 @@ function maySayMore(triage: TriageResult, text: string): boolean {
   return triage.confidence < SURE_ENOUGH && letters >= 10;
 }
 
-/** An emergency of the last two hours goes on: more words about it alarm again instead of opening another. */
-function goesOn(situation: ResidentSituation): CaseRecord | null {
-  const { triage, text, open, now } = situation;
+/** Emergency of the last two hours at the place named, or at the one nobody named otherwise. */
+function runningEmergency({ triage, open, now }: ResidentSituation): CaseRecord | null {
   const running = open.find(
     (record) => record.emergency && now.getTime() - record.receivedAt.getTime() < 2 * HOUR,
   );
-  if (!running || !samePlace(triage.room, running.room)) return null;
+  return running && samePlace(triage.room, running.room) ? running : null;
+}
+
+const ACKNOWLEDGES =
+  /^(?:(?:好的?|好滴|嗯+|哦+|行|收到|知道了?|明白了?|ok|谢谢?(?:您|你们?|大家)?|多谢|感谢|辛苦(?:您|你们?)?|麻烦(?:您|你们?)?)[了啦啊哈呢吧，,。.!！~ ]*)+$/i;
+
+/** Asked, thanked and proposed beside it. */
+const ASIDE: ReadonlySet<string> = new Set(["enquiry", "praise", "suggestion"]);
+
+/** 好像是小孩, 沪B88888白色奔驰: who is on their way has to know, whatever the words look like by themselves. */
+function addsToEmergency(situation: ResidentSituation): CaseRecord | null {
+  const { triage, text } = situation;
+  const running = runningEmergency(situation);
+  if (!running || ACKNOWLEDGES.test(text.trim())) return null;
+  const isPlain = triage.confidence >= SURE_ENOUGH;
+  const isOther = topicsOfText(text).length > 0 && !isAbout(text, running);
+  if (isPlain && (ASIDE.has(triage.kind) || (MATTERS.has(triage.kind) && isOther))) return null;
+  return running;
+}
+
+/** An emergency of the last two hours goes on: more words about it alarm again instead of opening another. */
+function goesOn(situation: ResidentSituation): CaseRecord | null {
+  const { text } = situation;
+  const running = runningEmergency(situation);
+  if (!running) return null;
   return topicsOfText(text).length === 0 || isAbout(text, running) ? running : null;
 }
 
@@ -107,24 +74,44 @@ function linkOfEmergency(situation: ResidentSituation): CaseLink | null {
   return match ? { caseId: match.record.id, kind: "related" } : null;
 }
 
+const PUTS_RIGHT = /(?:改|换|更新|更正|修改)(?:一下|成|为|了|掉)/;
+
 /**
  * What the words correct of what was said before; nothing when nothing was. 「不是投诉哈，就报个修，24栋灯坏了」 sounds
  * like a correction and is a matter of its own: one that no open record is about must not be lost for a room.
  */
 function correctionIn(situation: ResidentSituation): ResidentFacts | null {
   const { correction, triage, open, latest } = situation;
-  if (!correction || (open.length === 0 && latest === null)) return null;
+  if (!correction) return null;
   const isMatter = MATTERS.has(triage.kind) && triage.topic !== null && triage.confidence >= SURE_ENOUGH;
+  // Nothing was said before that could be wrong; what is known of the writer can still be put right.
+  if (open.length === 0 && latest === null)
+    return PUTS_RIGHT.test(situation.text) && !isMatter ? correction : null;
   return isMatter && matchRecord(situation) === null ? null : correction;
 }
 
+/** 修好了, where nothing is under way. */
+const SAYS_DONE = /^(?:已经|都|现在|终于|总算)?(?:修|弄|搞|换|解决|处理|恢复|通|装)好?了[。.!！~ ]*$/;
+
+/** 有没有人管管啊, 物业在吗: somebody is called, and nothing told. */
+function isBareCall(text: string): boolean {
+  return text !== "" && text.replace(CALLS, "") === "";
+}
+const CALLS =
+  /有没有人|有人|没人|物业|管家|客服|前台|工作人员|领导|你们?|您|在不在|[在管]|一下|一?管|请问|喂|哈喽|哈啰|嗨|你好|您好|好|吗|嘛|么|啊|呢|呀|哦|[\s,，。.!！?？~]/g;
+
 function onIntent(situation: ResidentSituation): ResidentDecision | null {
-  const { intent, triage, open } = situation;
+  const { intent, triage, open, text } = situation;
   if (intent === "person" || intent === "privacy") return { act: intent };
   const correction = correctionIn(situation);
   if (correction) return { act: "correct", facts: correction };
   const [newest] = open;
-  if (intent === "neverMind" && newest && !triage.emergency) return { act: "callOff", record: newest };
+  if (intent === "neverMind" && !triage.emergency) {
+    if (newest) return { act: "callOff", record: newest };
+    if (triage.topic === null) return { act: "smalltalk" };
+  }
+  if (open.length === 0 && !triage.emergency && (isBareCall(text) || SAYS_DONE.test(text)))
+    return { act: "smalltalk" };
   if (intent === "abuse" && triage.topic === null && triage.room === null && !triage.emergency)
     return { act: "abuse" };
   return null;
@@ -161,6 +148,12 @@ function explainedBefore({ text, recent, now }: ResidentSituation): CaseRecord |
   return found && /还是|还没|仍|没恢复|依然/.test(text) ? found : null;
 }
 
+/** An answer of few words that has no subject of its own: 不急, 我下午要出门. */
+function answersWithout({ triage, text }: ResidentSituation, gap: CaseRecord): boolean {
+  if (!isMereAnswer(triage, text) || ACKNOWLEDGES.test(text.trim())) return false;
+  return topicsOfText(text).length === 0 && !namesVehicle(text) && samePlace(triage.room, gap.room);
+}
+
 function onMatter(situation: ResidentSituation): ResidentDecision {
   const { triage, text } = situation;
   const unsure = {
@@ -170,7 +163,8 @@ function onMatter(situation: ResidentSituation): ResidentDecision {
     link: linkOf(situation),
   } as const;
   const explained = explainedBefore(situation);
-  if (explained && (triage.kind === "progress" || triage.kind === "smalltalk")) {
+  const saysLittle = triage.kind === "progress" || triage.kind === "smalltalk";
+  if (explained && (saysLittle || triage.confidence < SURE_ENOUGH)) {
     const link = { caseId: explained.id, kind: "related" } as const;
     return { act: "open", kind: "repair", needsClassification: false, link };
   }
@@ -206,8 +200,10 @@ export function decideOnWords(situation: ResidentSituation): ResidentDecision {
   const newest = open[0] ?? null;
   const recent = newest && now.getTime() - newest.receivedAt.getTime() < 24 * HOUR ? newest : null;
   const gap = asked ?? recent;
-  if (asked && tellsWhatWasAsked(situation)) return { act: "extend", record: asked, again: false };
-  if (gap && isFactsOnly(triage, text)) return { act: "fillGap", record: gap };
+  const isAnswer = tellsWhatWasAsked(situation) || tellsPlaceAsked(situation);
+  if (asked && isAnswer) return { act: "extend", record: asked, again: false };
+  const facts = onFacts(situation, gap);
+  if (facts) return facts;
   const voice = explainedVoice(situation);
   if (voice) return { act: "extend", record: voice, again: false };
   const rescued = open.find(
@@ -215,6 +211,9 @@ export function decideOnWords(situation: ResidentSituation): ResidentDecision {
   );
   if (rescued && saysRelief(text)) return { act: "extend", record: rescued, again: false };
   if (isMereThanks(situation)) return { act: "smalltalk" };
+  const under = addsToEmergency(situation);
+  if (under && !presses(text)) return { act: "extend", record: under, again: false };
+  if (gap && answersWithout(situation, gap)) return { act: "extend", record: gap, again: false };
   if (isChaser(situation)) {
     const records = chasedRecords(situation);
     if (records.length > 0) return { act: "chase", records };

@@ -14,6 +14,8 @@ export const OPENERS: readonly (readonly [string, OpeningVerb])[] = (
     ["我来", "accept"],
     ["我接", "accept"],
     ["已接", "accept"],
+    ["我去", "accept"],
+    ["接", "accept"],
     ["完成", "settle"],
     ["修好了", "settle"],
     ["已修好", "settle"],
@@ -46,6 +48,15 @@ export const OPENERS: readonly (readonly [string, OpeningVerb])[] = (
   ] as [string, OpeningVerb][]
 ).sort((a, b) => b[0].length - a[0].length);
 
+/** What people say for a command that goes by another word; it helps them to that, and does nothing. */
+const SAID_FOR: readonly (readonly [string, OpeningVerb])[] = [
+  ["延期", "pause"],
+  ["延后", "pause"],
+  ["推迟", "pause"],
+  ["改天", "appoint"],
+  ["改到", "appoint"],
+];
+
 function sharedCharacters(a: string, b: string): number {
   const of = new Set(a);
   return [...new Set(b)].filter((character) => of.has(character)).length;
@@ -54,7 +65,7 @@ function sharedCharacters(a: string, b: string): number {
 /** The two commands a sentence is nearest to; help and 待办 when it is near none. */
 export function nearestVerbs(text: string): StaffVerb[] {
   const scored = new Map<StaffVerb, number>();
-  for (const [word, verb] of OPENERS) {
+  for (const [word, verb] of [...OPENERS, ...SAID_FOR]) {
     const inside = text.includes(word) ? 10 : 0;
     const score = inside + sharedCharacters(word, text);
     scored.set(verb, Math.max(score, scored.get(verb) ?? 0));

@@ -10,6 +10,7 @@ import { CLOCK_FORMS, type ClockCommand, fillClockCommand, isClockVerb } from ".
 import { readDepartment } from "./department-words.js";
 import type { ResponsibleDepartment } from "./departments.js";
 import { CLASS_WORDS, KIND_WORDS } from "./kind-words.js";
+import { readNumberedTalk } from "./numbered-talk.js";
 import { nearestVerbs, OPENERS, type OpeningVerb } from "./staff-command-words.js";
 import { type ProgressKind, readNumbers, readProgress } from "./staff-talk.js";
 
@@ -96,7 +97,7 @@ export const COMMAND_FORMS: Readonly<Record<StaffVerb, string>> = {
 };
 
 /** Accepting words that are also everyday talk: with anything but a number behind them they are no command. */
-const CHATTY = new Set(["收到", "我来", "我的", "我接"]);
+const CHATTY = new Set(["收到", "我来", "我的", "我接", "我去", "接"]);
 
 function normalise(text: string): string {
   return text
@@ -147,6 +148,8 @@ function open(text: string): Opened | null {
   if (CHATTY.has(word) && /[^了。.!！~～的啦哈]/.test(rest)) return null;
   return { word, verb, number, rest };
 }
+
+const MORE_NUMBERS = /^[\s#号、,，和]*\d{1,7}[\s#号、,，和\d]*$/;
 
 /** Number of the case a quoted card or message speaks of (`#42`), or null when it names none or several. */
 export function quotedNumber(quote: string | null): number | null {
@@ -211,13 +214,17 @@ function fill(opened: Opened, number: number | null): StaffCommand {
   }
 }
 
-/** `42 马上到`, `没人在家 #42`, or the words alone. */
+/** `42 马上到`, `42马上到`, `没人在家 #42`, or the words alone. */
 function saidInPassing(text: string): Extract<StaffCommand, { verb: "progress" }> | null {
   const numbered = /^#?(\d{1,7})\s*号?[\s,，]+(.+)$/.exec(text) ?? /^#(\d{1,7})(.+)$/.exec(text);
   const trailing = /^(.+?)[\s,，]*#(\d{1,7})$/.exec(text);
   const number = numbered?.[1] ?? trailing?.[2] ?? null;
   const words = (numbered?.[2] ?? trailing?.[1] ?? text).trim();
   const progress = readProgress(words);
+  const joined = progress ? null : /^(\d{1,7})号?(\p{Script=Han}.*)$/u.exec(text);
+  const kept = joined?.[2] ? readProgress(joined[2]) : null;
+  if (joined?.[2] && kept)
+    return { verb: "progress", number: Number(joined[1]), progress: kept, words: joined[2] };
   return progress && { verb: "progress", number: number === null ? null : Number(number), progress, words };
 }
 
@@ -230,6 +237,11 @@ export function readStaffCommand(text: string, quote: string | null): StaffComma
   const passing = saidInPassing(clean);
   if (passing) return { ...passing, number: passing.number ?? quotedNumber(quote) };
   const opened = open(clean);
+  const said = opened === null || opened.verb === "show" ? readNumberedTalk(clean) : null;
+  if (said) return said;
   if (!opened) return { verb: "unknown", nearest: nearestVerbs(clean) };
+  // 接单 4 5: one taken and one silently not would be the worst of answers.
+  if (opened.verb === "accept" && MORE_NUMBERS.test(opened.rest))
+    return { verb: "unknown", nearest: ["accept", "mine"] };
   return fill(opened, opened.number ?? quotedNumber(quote));
 }

@@ -43,7 +43,7 @@ export async function writeMemory(folder: string, file: string, memory: Simulato
   await rename(draft, join(folder, file));
 }
 
-/** Writes a while after the last change, and at the end. */
+/** Writes a while after a change, or when somebody must be able to rely on it. */
 export interface MemoryKeeper {
   noteChange(): void;
   /** Writes what is not written yet. */
@@ -69,8 +69,11 @@ export function createMemoryKeeper(
       timer ??= setTimeout(() => void writeNow(), QUIET_MILLIS).unref();
     },
     async flush() {
-      if (timer) clearTimeout(timer);
-      await writeNow();
+      if (timer) {
+        clearTimeout(timer);
+        void writeNow();
+      }
+      await writing;
     },
   };
 }

@@ -37,6 +37,8 @@ export interface Playground {
   readonly wayBack: WayBack;
   /** Stretches the pauses of stories: 1 for people, 0 for tests. */
   readonly pace: number;
+  /** Resolves when what was done so far outlives a crash. */
+  remember(): Promise<void>;
   /** Ends what runs by itself and writes what is to be remembered; the simulation is the caller's. */
   close(): Promise<void>;
 }
@@ -162,11 +164,13 @@ export function createPlayground(
     live,
     wayBack: createWayBack(simulation, book, terms.wayBack),
     pace: terms.pace,
+    remember: memory.flush,
     async close() {
       playground.stage.stop();
       await playground.stage.empty();
       unsubscribe();
       ledgerWatch.stop();
+      memory.noteChange();
       await memory.flush();
     },
   };

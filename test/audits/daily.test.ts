@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyReads, ledgerOf, openMatter, suggestLocker } from "../duties/opened-matters.js";
+import { ledgerOf, openMatter, suggestLocker } from "../duties/opened-matters.js";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
 
 let estate: EstateStory;
@@ -27,7 +27,7 @@ test("before closing the supervisor gets the day on one card and signs it with o
   expect(estate.transcript()).toMatch(/时限：今天24:00前\n已审核\n/);
   expect((await daily("2026-11-24"))?.settledAt).toEqual(new Date("2026-11-24T09:17:00.000Z"));
   await estate.advance({ hours: 16 });
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("a day on which nothing came needs no audit, and nobody is asked", async () => {
@@ -44,7 +44,7 @@ test("the list names what strikes first and is walked page by page", { timeout: 
   const { number } = await repair("厨房水管漏水");
   await estate.group("工程群").says("刘工", `接单 ${number}`);
   await estate.group("工程群").says("刘工", `完成 ${number} 好了`);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").writes("审核 今日");
   const first = estate
     .staff("王芳")
@@ -63,7 +63,7 @@ test("the list names what strikes first and is walked page by page", { timeout: 
 test("the card opens the list, and what is said of one matter belongs to the audit that is walked", async () => {
   await suggestLocker(estate);
   await estate.advance({ hours: 8, minutes: 17 });
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").clicks("看清单");
   estate.staff("王芳").expects(/^11月24日（周二）日审核\n新登记1件[\s\S]*都看过了：「审核 今日 通过」$/);
   // The manager stands in: the day is walked, not the week that is usually theirs.
@@ -101,11 +101,11 @@ test("what is wrong goes back to whoever recorded it, and holds the sign-off up 
 test("an audit may be signed in spite of an open question when the reason is said, and the question stays", async () => {
   const { number } = await repair("厨房水管漏水");
   await estate.staff("王芳").writes(`审核 ${number} 更正 房号不对`);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").writes("审核 今日 通过 但 1 明天补上");
   estate.staff("王芳").expects(/1件，其中1件等更正/);
   await estate.advance({ days: 1 });
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").writes("审核 今日");
   estate.staff("王芳").expects(/#1 .*\n.*留意：等更正/);
 });
@@ -114,7 +114,7 @@ test("a sign-off is taken back within five minutes, and the clock runs as before
   await suggestLocker(estate);
   await estate.advance({ hours: 8, minutes: 17 });
   await estate.staff("王芳").writes("审核 今日 通过");
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").writes("撤回");
   estate.staff("王芳").expects(/已撤回11月24日（周二）的日审核，请重新看过再通过。/);
   expect((await daily("2026-11-24"))?.settledAt).toBeNull();

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { everybodyReads, ledgerOf, suggestLocker } from "../duties/opened-matters.js";
+import { ledgerOf, suggestLocker } from "../duties/opened-matters.js";
 import { type EstateStory, type StoryOptions, startEstate } from "../stories/estate-story.js";
 
 let estate: EstateStory;
@@ -45,11 +45,11 @@ test("a day nobody audits is reminded of once, and climbs to the manager in the 
     .staff("王芳")
     .expects(/「11月24日（周二）的日审核」王芳：昨天17:17起，限今天00:00，今天08:30完成（超时），?/);
   await estate.advance({ hours: 8 });
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ hours: 7 });
   estate.staff("陈明").expectsNothing();
   estate.staff("王芳").expectsNothing();
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("where nobody is supervisor the manager is asked at once, and the list 没人接到 says so", async () => {
@@ -104,7 +104,7 @@ test("a restart between card and reminder neither repeats nor loses anything", a
   estate.staff("王芳").expects(/已审核11月24日（周二）的记录：1件/);
   await estate.restart();
   await estate.advance({ hours: 12 });
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await estate.simulation.app().database.client.duty.count({ where: { kind: "audit.daily" } })).toBe(
     1,
   );
@@ -124,7 +124,7 @@ test("a desk that comes back after five days asks once for all of them, and for 
   estate
     .staff("王芳")
     .expects(/日审核 11月27日（周五）\n新登记1件，.*。含11月24日（周二）09:00以后没有审过的。/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").writes("审核 昨日 通过");
   estate.staff("王芳").expects(/已审核11月27日（周五）的记录：1件。/);
   expect((await daily("2026-11-27"))?.settledAt).not.toBeNull();

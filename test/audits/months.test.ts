@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { everybodyReads, ledgerOf, suggestLocker } from "../duties/opened-matters.js";
+import { ledgerOf, suggestLocker } from "../duties/opened-matters.js";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
 
 const without = { "reception.dailyAudit": false, "reception.weeklyAuditDay": "off" };
@@ -19,7 +19,7 @@ test("the archivist is asked for the month's summary on the first, reminded on t
 }, async () => {
   await suggestLocker(estate);
   await estate.group("客服群").says("李娜", "完成 1 已转达给工程部");
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ hours: 16, minutes: 43 });
   estate
     .staff("吴静")
@@ -42,7 +42,7 @@ test("the archivist is asked for the month's summary on the first, reminded on t
   estate
     .staff("王芳")
     .expects(/【已超时】11月的部门小结\n档案管理员吴静还没有做，时限是昨天24:00，已过8小时/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").writes("小结 上月 已交");
   estate.staff("王芳").expects(/已记下/);
 });
@@ -90,7 +90,7 @@ test("the archivist is asked to file the month's callbacks, and filing them ends
   estate.staff("吴静").expects(/11月的回访记录已归档1条/);
   const of = { estateId: "yunqi", kind: "callback.file", subject: "2026-11" } as const;
   expect((await ledgerOf(estate).stores.periods.find(of))?.settledAt).not.toBeNull();
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("a month in which nothing came asks for no summary", async () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { changesAfterSignOff } from "../../src/desk/audits/changes-after-sign-off.js";
-import { everybodyReads, ledgerOf, openMatter, suggestLocker } from "../duties/opened-matters.js";
+import { ledgerOf, openMatter, suggestLocker } from "../duties/opened-matters.js";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
 
 let estate: EstateStory;
@@ -21,10 +21,10 @@ test("on Monday morning the manager gets the week that is over, with what was no
   await estate.advance({ hours: 24 });
   await suggestLocker(estate);
   await estate.advance({ hours: MONDAY_HOURS - 24, minutes: 31 });
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ minutes: 12 });
   estate.staff("陈明").expects(/^周审核 11月23日至29日这周\n新登记3件/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("陈明").writes("审核");
   const list = estate
     .staff("陈明")
@@ -56,7 +56,7 @@ test("a week the manager does not audit on Monday is told to the general manager
   await estate.staff("王芳").writes("审核 昨日 通过");
   await estate.staff("王芳").writes("审核 今日");
   await estate.advance({ hours: MONDAY_HOURS - 24 + 24 });
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ minutes: 31 });
   estate
     .staff("高远")
@@ -64,16 +64,16 @@ test("a week the manager does not audit on Monday is told to the general manager
       /【已超时】11月23日至29日这周的周审核\n管理处经理陈明还没有做，时限是昨天24:00，已过8小时。请您过问，也可以代做。\n请回复「审核 上周」/,
     );
   estate.staff("陈明").expects(/【已超时】11月23日至29日这周的周审核\n还没有做，已报给上级/);
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("what is changed after it was signed shows in the next audit, in 查 and to whoever reports", async () => {
   await openMatter(estate, { kind: "repair", words: "路灯不亮", department: "engineering" });
   await estate.staff("王芳").writes("审核 今日 通过");
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ minutes: 30 });
   await estate.staff("李娜").writes("更正 1 房号 5-1-102");
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await estate.group("客服群").says("李娜", "查 1")).toMatch(
     /审核：王芳今天09:00已看\n审核后更正：今天09:30 李娜$/,
   );
@@ -83,7 +83,7 @@ test("what is changed after it was signed shows in the next audit, in 查 and to
     { entry: { type: "corrected", actor: "lina" }, mark: { kind: "daily", period: "2026-11-26" } },
   ]);
   await estate.advance({ hours: 24 });
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.staff("王芳").writes("审核 今日");
   estate
     .staff("王芳")
@@ -99,7 +99,7 @@ test("a correction taken back leaves both entries and the old value", async () =
   expect((await stores.residents.find(residentId ?? ""))?.room).toBe("5-1-102");
   await estate.staff("李娜").writes("撤回");
   estate.group("工程群").expects(/刚才的更正已撤回，房号是5-1-101。/);
-  everybodyReads(estate);
+  estate.readStaff();
   expect((await stores.cases.find(1))?.room).toBe("5-1-101");
   expect((await stores.residents.find(residentId ?? ""))?.room).toBe("5-1-101");
   const entries = (await stores.ledger.ofCase(1)).filter(({ type }) => type === "corrected");

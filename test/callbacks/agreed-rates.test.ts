@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { everybodyReads, openMatter } from "../duties/opened-matters.js";
+import { openMatter } from "../duties/opened-matters.js";
 import { startEstate } from "../stories/estate-story.js";
 import { callbacksNow, recordNow } from "./planned-callbacks.js";
 
@@ -24,7 +24,7 @@ async function settledSuggestions(percent: number, words: readonly string[]) {
     expect(number).toBe(index + 1);
     await estate.staff("李娜").writes(`完成 ${number} 已转工程部研究并答复`);
   }
-  everybodyReads(estate);
+  estate.readStaff();
   return estate;
 }
 
@@ -49,7 +49,7 @@ test("an odd suggestion is not forgotten: its lot falls a day before its week is
   const estate = await settledSuggestions(20, WORDS.slice(0, 1));
   try {
     await estate.advance({ days: 6, hours: 1 });
-    everybodyReads(estate);
+    estate.readStaff();
     expect((await callbacksNow(estate, 1)).map(({ kind }) => kind)).toEqual(["other"]);
   } finally {
     await estate.close();

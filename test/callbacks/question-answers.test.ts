@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { startEstate } from "../stories/estate-story.js";
-import { settle, settledComplaint, settledRepair } from "./settled-matters.js";
+import { settle, settledComplaint, settledPair, settledRepair } from "./settled-matters.js";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -118,13 +118,7 @@ test("who called the visit off is told, and not asked how we did", async () => {
 });
 
 test("one digit answers for both matters of one breath; a number says which", async () => {
-  const estate = await startEstate();
-  const resident = estate.resident("谭女士");
-  await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
-  await resident.says("另外3栋2单元一楼大厅的灯不亮了");
-  await settle(estate, 1, "更换下水管接头");
-  await settle(estate, 2, "换了灯管");
-  resident.read();
+  const { estate, resident } = await settledPair();
   await resident.says("1");
   resident.expects(/^谢谢您，#1、#2记为满意。/);
   await resident.says("#1 2");
@@ -134,21 +128,14 @@ test("one digit answers for both matters of one breath; a number says which", as
 });
 
 test("displeasure that names neither of two matters is acted on for the latest, and says how to mean the other", async () => {
-  const estate = await startEstate();
-  const resident = estate.resident("谭女士");
-  await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
-  await resident.says("另外3栋2单元一楼大厅的灯不亮了");
-  await settle(estate, 1, "更换下水管接头");
-  await settle(estate, 2, "换了灯管");
-  resident.read();
+  const { estate, resident, client } = await settledPair();
   estate.readStaff();
   await resident.says("3");
   resident.expects(/很抱歉。#2（.*重新处理.*写一句哪里没弄好.*如果说的是#1，回复「#1 不满意」就行/);
   estate.staff("郑华").expects(/#2[\s\S]*同时问过的还有#1，住户没有说明是哪一件/);
   await resident.says("水槽那边还是漏");
   resident.expects(/很抱歉。#1（.*重新处理/);
-  const { client } = estate.simulation.app().database;
-  const records = await client.caseRecord.findMany({ orderBy: { number: "asc" } });
+  const records = await client().caseRecord.findMany({ orderBy: { number: "asc" } });
   expect(records.map(({ status }) => status)).toEqual(["accepted", "accepted"]);
   estate.readStaff();
   await estate.close();

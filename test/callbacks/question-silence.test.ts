@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
-import { settle, settledComplaint, settledRepair } from "./settled-matters.js";
+import { reportedPair, reportedRepair, settle, settledComplaint, settledRepair } from "./settled-matters.js";
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -76,9 +76,7 @@ test("a complaint nobody answered for in chat is asked about in the call that is
 });
 
 test("with the budget down to its reserve there is no reminder: a person calls", async () => {
-  const estate = await startEstate();
-  const resident = estate.resident("谭女士");
-  await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
+  const { estate, resident, client } = await reportedRepair();
   await estate.group("工程群").says("刘工", "接单 1");
   await estate.group("工程群").says("刘工", "1 马上到");
   await estate.group("工程群").says("刘工", "完成 1 更换下水管接头");
@@ -86,8 +84,7 @@ test("with the budget down to its reserve there is no reminder: a person calls",
   await estate.advance({ hours: 24 });
   resident.expectsNothing();
   expect(calls(estate)).toHaveLength(1);
-  const { client } = estate.simulation.app().database;
-  expect(await client.satisfactionQuestion.findFirst()).toMatchObject({
+  expect(await client().satisfactionQuestion.findFirst()).toMatchObject({
     state: "lapsed",
     lapsedBecause: "reserved",
     remindedAt: null,
@@ -112,9 +109,7 @@ test("while a person serves the resident nobody is reminded: a person calls, or 
 });
 
 test("outside the window the result is told by phone and the same call asks; no second one is made", async () => {
-  const estate = await startEstate();
-  const resident = estate.resident("谭女士");
-  await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
+  const { estate, resident, client } = await reportedRepair();
   await estate.group("工程群").says("刘工", "接单 1");
   resident.read();
   await estate.advance({ hours: 50 });
@@ -129,8 +124,7 @@ test("outside the window the result is told by phone and the same call asks; no 
   estate.group("客服群").expects(/请打电话[\s\S]*138\*\*\*\*8000/);
   await estate.staff("周敏").writes("回访 1 满意 电话 说不漏了");
   estate.staff("周敏").expects(/#1.*满意/);
-  const { client } = estate.simulation.app().database;
-  expect(await client.satisfactionQuestion.findFirst()).toMatchObject({
+  expect(await client().satisfactionQuestion.findFirst()).toMatchObject({
     state: "lapsed",
     lapsedBecause: "undelivered",
   });
@@ -141,9 +135,7 @@ test("outside the window the result is told by phone and the same call asks; no 
 });
 
 test("a resident who blocked us is neither reminded nor waited for", async () => {
-  const estate = await startEstate();
-  const resident = estate.resident("谭女士");
-  await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
+  const { estate, resident, client } = await reportedRepair();
   await estate.group("工程群").says("刘工", "接单 1");
   resident.phone.blocks();
   await estate.group("工程群").says("刘工", "完成 1 更换下水管接头");
@@ -151,8 +143,7 @@ test("a resident who blocked us is neither reminded nor waited for", async () =>
   resident.read();
   expect(estate.staff("周敏").read().at(-1)).toMatch(/请打电话[\s\S]*拒收[\s\S]*再请问一句/);
   estate.readStaff();
-  const { client } = estate.simulation.app().database;
-  expect(await client.satisfactionQuestion.findFirst()).toMatchObject({
+  expect(await client().satisfactionQuestion.findFirst()).toMatchObject({
     state: "lapsed",
     lapsedBecause: "undelivered",
     nextAt: null,
@@ -179,10 +170,7 @@ test("a resident is called at most once a month for questions left open", async 
 });
 
 test("one reminder names all matters of a chat that wait for an answer", async () => {
-  const estate = await startEstate();
-  const resident = estate.resident("谭女士");
-  await resident.says("3栋2单元502厨房水槽下面漏水了，电话13800138000，今天下午都在家");
-  await resident.says("另外3栋2单元一楼大厅的灯不亮了");
+  const { estate, resident } = await reportedPair();
   await settle(estate, 1, "更换下水管接头");
   await estate.advance({ hours: 4 });
   await settle(estate, 2, "换了灯管");

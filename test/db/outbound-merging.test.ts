@@ -33,6 +33,22 @@ eachDatabase("merged messages go out as one, with the words of all", async ({ un
   ]);
 });
 
+eachDatabase(
+  "a message that carries others hands them on when it is merged itself",
+  async ({ unitOfWork }) => {
+    const { outbound } = unitOfWork.stores;
+    await queueAnswers(unitOfWork.stores, 3);
+    const [first, ...later] = await outbound.due(NOON, 10);
+    if (!first) throw new Error("three were queued");
+    expect(await outbound.merge(later, "two and three", NOON)).toBe(true);
+    expect(await outbound.merge([first, ...later.slice(0, 1)], "all three", NOON)).toBe(true);
+    expect((await outbound.casesOf(first)).sort()).toEqual([1, 2, 3]);
+    expect((await outbound.keysOf(first)).sort()).toEqual(["answer:1", "answer:2", "answer:3"]);
+    expect(await outbound.findByKey("answer:1")).toMatchObject({ id: first.id });
+    expect(await outbound.findByKey("answer:4")).toBeNull();
+  },
+);
+
 eachDatabase("an outcome among the merged makes the whole an outcome", async ({ unitOfWork }) => {
   const { outbound } = unitOfWork.stores;
   await queueAnswers(unitOfWork.stores, 1);

@@ -31,6 +31,28 @@ test("urgent work goes before normal work that asked earlier, otherwise the orde
   expect(order).toEqual(["urgent 1", "urgent 2", "normal 1", "normal 2"]);
 });
 
+test("normal work gets its turn under a flood of urgent work that never ends", async () => {
+  const never = new Promise<void>(() => {});
+  const inTurn = createTurns(5_000, () => never);
+  let urgent = 0;
+  let isFlooding = true;
+  const count = async () => {
+    urgent += 1;
+  };
+  const flood = async () => {
+    while (isFlooding) await inTurn(count, "urgent");
+  };
+  // Two, so that one always waits when the other one ends.
+  const floods = [flood(), flood()];
+  const before: number[] = [];
+  for (let turn = 0; turn < 3; turn += 1) await inTurn(async () => void before.push(urgent), "normal");
+  isFlooding = false;
+  await Promise.all(floods);
+  expect(before).toHaveLength(3);
+  // And each of them stood back first.
+  for (const [index, count] of before.entries()) expect(count).toBeGreaterThan(before[index - 1] ?? 0);
+});
+
 test("two pieces of work never run at the same time, whenever they ask", async () => {
   const inTurn = createTurns(5_000);
   let running = 0;

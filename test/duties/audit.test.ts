@@ -5,7 +5,7 @@ import { createAuditWatch } from "../../src/edges/audit-watch.js";
 import { createLogger } from "../../src/edges/logger.js";
 import { estateDirectory } from "../../src/rules/estate-directory.js";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
-import { everybodyReads, ledgerOf, suggestLocker } from "./opened-matters.js";
+import { ledgerOf, suggestLocker } from "./opened-matters.js";
 
 let estate: EstateStory;
 beforeEach(async () => {
@@ -29,7 +29,7 @@ const tables = () => estate.simulation.app().database.client;
 test("an estate whose clocks run as they should passes the audit", async () => {
   await suggestLocker(estate);
   await estate.advance({ hours: 49 });
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await auditOf(estate)()).toEqual({ repaired: 0, problems: [], warnings: [] });
 });
 
@@ -51,7 +51,7 @@ test("a clock that lost its next moment, or sleeps too long, is mended and asks 
 test("a clock that runs on after its matter has ended is stopped at the moment it ended", async () => {
   const record = await suggestLocker(estate);
   await estate.group("客服群").says("李娜", "完成 1 已答复");
-  everybodyReads(estate);
+  estate.readStaff();
   await tables().duty.updateMany({
     where: { kind: "reception.settle" },
     data: { settledAt: null, nextNudgeAt: new Date("2027-01-01") },

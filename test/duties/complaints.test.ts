@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
-import { everybodyReads, ledgerOf, openMatter } from "./opened-matters.js";
+import { ledgerOf, openMatter } from "./opened-matters.js";
 
 const LONG = { timeout: 90_000 };
 
@@ -45,29 +45,29 @@ test(
     expect(await desk().says("王芳", "方案 1 请厂家更换主板，赵强负责，周五前")).toMatch(/已请陈明审批/);
     estate.staff("陈明").expects(/请审批】#1 的处理方案，王芳写：请厂家更换主板/);
     expect(await desk().says("陈明", "批准 1")).toMatch(/方案已批准（请厂家更换主板.*已派工程部/);
-    everybodyReads(estate);
+    estate.readStaff();
     expect(await estate.group("工程群").says("赵强", "接单 1")).toMatch(/由赵强接单/);
-    everybodyReads(estate);
+    estate.readStaff();
     await estate.advance({ hours: 23 });
-    everybodyReads(estate);
+    estate.readStaff();
     await estate.advance({ hours: 1, minutes: 2 });
     const gaoyuan = estate.staff("高远").read();
     expect(countOf(gaoyuan, "「明确答复」")).toBe(1);
     expect(await desk().says("陈明", "答复 1 厂家周五到场更换主板")).toMatch(/正在转告住户/);
-    everybodyReads(estate);
+    estate.readStaff();
     await estate.advance({ days: 7, hours: 11 });
     const chenming = estate.staff("陈明").read();
     expect(countOf(chenming, "快到时限")).toBe(0);
     await estate.advance({ days: 1 });
     expect(countOf(estate.staff("高远").read(), "重大投诉10天内解决")).toBe(1);
-    everybodyReads(estate);
+    estate.readStaff();
     expect(await desk().says("赵强", "完成 1 更换主板，运行正常")).toMatch(/已办结/);
-    everybodyReads(estate);
+    estate.readStaff();
     expect(await desk().says("王芳", "签收 1")).toMatch(/签收登记/);
     for (const form of ["电话", "家访"]) await estate.staff("陈明").writes(`回访 1 满意 ${form} 没再停`);
     await estate.staff("陈明").sendsPhoto();
     await estate.staff("王芳").writes("回访意见 1 同意归档");
-    everybodyReads(estate);
+    estate.readStaff();
     // Closed for good: nothing asks again, and the month rule is past.
     await estate.advance({ days: 30 });
   },
@@ -83,7 +83,7 @@ test("an important complaint is reported to the supervisor within the hour, or t
   expect(await desk().says("王芳", "备注 1 已了解")).toMatch(/已记入/);
   await estate.advance({ days: 5 });
   expect(await desk().says("赵强", "完成 1 已换配件")).toMatch(/已办结/);
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await desk().says("王芳", "签收 1")).toMatch(/签收/);
   estate.staff("陈明").expects(/投诉处理结果】#1 重要投诉[\s\S]*赵强处理：已换配件。记录已由主管签收/);
 });
@@ -92,7 +92,7 @@ test("the record of a settled complaint reaches the supervisor the same day, or 
   await complain("minor");
   expect(await desk().says("赵强", "完成 1 已换配件")).toMatch(/已办结/);
   estate.staff("王芳").expects(/投诉办结】#1[\s\S]*签收 1/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ hours: 9, minutes: 1 });
   estate.staff("赵强").expects(/快到时限】#1[\s\S]*当天把记录交主管/);
   // Midnight is quiet: the supervisor hears at the opening.
@@ -112,15 +112,15 @@ test(
     await complain("minor");
     for (let day = 0; day < 29; day += 1) {
       await estate.advance({ days: 1 });
-      everybodyReads(estate);
+      estate.readStaff();
     }
     await estate.advance({ hours: 23, minutes: 59 });
-    everybodyReads(estate);
+    estate.readStaff();
     await estate.advance({ minutes: 2 });
     const told = estate.staff("陈明").read();
     expect(countOf(told, "升为重大投诉")).toBe(1);
     expect(countOf(told, "重大投诉报告")).toBe(1);
-    everybodyReads(estate);
+    estate.readStaff();
     const record = await ledgerOf(estate).stores.cases.findByNumber("yunqi", 1);
     expect(record?.complaintClass).toBe("major");
     const duties = await ledgerOf(estate).stores.duties.openOfCase(record?.id ?? 0);
@@ -140,13 +140,13 @@ test("a complaint solved a day before its month never becomes major", LONG, asyn
   await complain("minor");
   for (let day = 0; day < 29; day += 1) {
     await estate.advance({ days: 1 });
-    everybodyReads(estate);
+    estate.readStaff();
   }
   expect(await desk().says("赵强", "完成 1 已换配件")).toMatch(/已办结/);
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await desk().says("王芳", "签收 1")).toMatch(/签收/);
   await estate.advance({ days: 3 });
-  everybodyReads(estate);
+  estate.readStaff();
   expect((await ledgerOf(estate).stores.cases.findByNumber("yunqi", 1))?.complaintClass).toBe("minor");
 });
 
@@ -158,7 +158,7 @@ test("a pause needs reason and end, that of a major complaint the supervisor, an
   expect(await group.says("赵强", "暂停 1 等配件 到周五")).toMatch(/已暂停.*等配件.*11月6日（周五）18:00/);
   expect(await group.says("赵强", "查 1")).toMatch(/「办结」已暂停到11月6日（周五）18:00：等配件/);
   await estate.advance({ days: 3 });
-  everybodyReads(estate);
+  estate.readStaff();
   // Three days of pause: two days were left when it began, two are left now.
   expect(await group.says("赵强", "恢复 1")).toMatch(/暂停的3天已补回.*「办结」新时限11月7日（周六）09:00前/);
   expect(await group.says("赵强", "恢复 1")).toMatch(/没有暂停/);
@@ -174,21 +174,21 @@ test("a pause that nobody ends ends by itself, says the new limit, and the clock
   await estate.group("工程群").says("赵强", "暂停 1 等配件 到周三");
   await estate.advance({ days: 2, hours: 9, minutes: 1 });
   estate.staff("赵强").expects(/恢复计时】#1[\s\S]*新时限11月6日（周五）18:00前/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ hours: 47 });
   estate.staff("赵强").expects(/快到时限/);
   await estate.advance({ hours: 1 });
   estate.staff("王芳").expects(/请您接手】#1/);
-  everybodyReads(estate);
+  estate.readStaff();
   await desk().says("陈明", "关闭 1 配件停产");
 });
 
 test("a complaint handed to another department is asked of its head, and nothing is held back by the old acceptance", async () => {
   await complain("minor");
   await estate.group("工程群").says("赵强", "接单 1");
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await desk().says("李娜", "转 1 保洁")).toMatch(/已转保洁部/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ hours: 36, minutes: 1 });
   estate.staff("邓秀英").expects(/快到时限】#1/);
   estate.staff("赵强").expectsNothing();
@@ -210,9 +210,9 @@ test("nobody is assigned to a major complaint before its latest plan is approved
   expect(await group.says("赵强", "接单 1")).toMatch(/还在等陈明审批/);
   await desk().says("陈明", "批准 1");
   expect(await group.says("赵强", "接单 1")).toMatch(/由赵强接单/);
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await group.says("赵强", "完成 1 已换曳引机")).toMatch(/已办结/);
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("an emergency waits for no plan, and a complaint accepted before it became major may be finished", async () => {
@@ -228,7 +228,7 @@ test("an emergency waits for no plan, and a complaint accepted before it became 
   await complain("minor");
   await group.says("赵强", "接单 2");
   expect(await desk().says("王芳", "定级 2 重大 有人受伤")).toMatch(/已改为重大投诉/);
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await group.says("赵强", "完成 2 已换配件")).toMatch(/已办结/);
-  everybodyReads(estate);
+  estate.readStaff();
 });

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
-import { everybodyReads, ledgerOf, openMatter, suggestLocker } from "./opened-matters.js";
+import { ledgerOf, openMatter, suggestLocker } from "./opened-matters.js";
 
 const SAMPLE = "src/simulator/sample-estate.yaml";
 const MONDAY = "2026-11-23T09:00:00+08:00";
@@ -87,13 +87,13 @@ test("an emergency nobody accepts rings its way up at night, ten minutes a rung"
   await estate.advance({ minutes: 10 });
   estate.staff("高远").expects(/已超时】【急】#1/);
   expect(await estate.group("工程群").says("赵强", "接单 1")).toMatch(/由赵强接单/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ minutes: 29 });
   estate.staff("赵强").expectsNothing();
   await estate.advance({ minutes: 2 });
   estate.staff("赵强").expects(/还在处理吗/);
   expect(await estate.group("工程群").says("赵强", "完成 1 已放出乘客")).toMatch(/已办结/);
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("a repair nobody takes within a quarter of an hour is asked for, an appointment is reminded of before and after", async () => {
@@ -114,7 +114,7 @@ test("a repair nobody takes within a quarter of an hour is asked for, an appoint
   await estate.advance({ hours: 22 });
   estate.staff("刘工").read();
   expect(await group.says("刘工", "完成 1 换了灯泡")).toMatch(/已办结/);
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ days: 1 });
 });
 

@@ -5,14 +5,6 @@ import type { CaseKind, CaseRecord, ComplaintClass } from "../../src/rules/case-
 import type { Department } from "../../src/rules/departments.js";
 import type { EstateStory } from "../stories/estate-story.js";
 
-/** Counts everything staff and groups were told so far as read: what opened the story is told elsewhere. */
-export function everybodyReads(estate: EstateStory): void {
-  for (const setup of estate.simulation.estates) {
-    for (const member of setup.staff) estate.staff(member.name).read();
-    for (const group of Object.values(setup.groups)) if (group.chatId) estate.group(group.name).read();
-  }
-}
-
 export interface OpenedMatter {
   readonly kind: CaseKind;
   readonly words: string;
@@ -77,7 +69,7 @@ export async function openMatter(estate: EstateStory, matter: OpenedMatter): Pro
     });
   });
   await estate.settle();
-  everybodyReads(estate);
+  estate.readStaff();
   return record;
 }
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
-import { everybodyReads, openMatter } from "./opened-matters.js";
+import { openMatter } from "./opened-matters.js";
 
 let estate: EstateStory;
 beforeEach(async () => {
@@ -20,7 +20,7 @@ test("a pause that hid a passed limit ends with one nudge, the climb, and not wi
   });
   // The limit passes at 22:30, in quiet hours; a minute later the pause begins.
   await estate.advance({ hours: 48, minutes: 1 });
-  everybodyReads(estate);
+  estate.readStaff();
   expect(await estate.group("工程群").says("赵强", "暂停 1 等配件 到周五")).toMatch(/已暂停/);
   await estate.advance({ hours: 43, minutes: 28 });
   estate.staff("王芳").expectsNothing();
@@ -35,5 +35,5 @@ test("a pause that hid a passed limit ends with one nudge, the climb, and not wi
   const { client } = estate.simulation.app().database;
   expect(await client.ledgerEntry.count({ where: { type: "resumed" } })).toBe(1);
   await desk().says("陈明", "关闭 1 配件停产");
-  everybodyReads(estate);
+  estate.readStaff();
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
-import { everybodyReads, suggestLocker } from "./opened-matters.js";
+import { suggestLocker } from "./opened-matters.js";
 
 let estate: EstateStory;
 beforeEach(async () => {
@@ -41,7 +41,7 @@ test("a reception settled in its last minute never reaches the supervisor", asyn
   estate.staff("李娜").expects(/快到时限/);
   expect(await estate.group("客服群").says("李娜", "完成 1 已答复")).toMatch(/已办结/);
   // The outcome is told by phone: the matter was brought in person.
-  everybodyReads(estate);
+  estate.readStaff();
   await estate.advance({ days: 3 });
   estate.staff("王芳").expectsNothing();
 });
@@ -64,7 +64,7 @@ test("an acceptance buys silence once: then it is asked whether work goes on; an
   estate.staff("何丽").expects(/已转上级/);
   expect(await desk.says("何丽", "完成 1 下周装快递柜")).toMatch(/已办结/);
   // The outcome is told by phone: the matter was brought in person.
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("an acceptance nobody confirms is told to the superior after an hour", async () => {
@@ -78,7 +78,7 @@ test("an acceptance nobody confirms is told to the superior after an hour", asyn
   estate.staff("王芳").expects(/没有回音】#1[\s\S]*何丽接单后没有再回复/);
   expect(await desk.says("何丽", "完成 1 下周装快递柜")).toMatch(/已办结/);
   // The outcome is told by phone: the matter was brought in person.
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("what falls due at night waits for the opening, and is one message however much it is", async () => {
@@ -118,7 +118,7 @@ test("somebody on leave is not asked: the deputy is, and without a deputy the ne
   estate.staff("许佳").expects(/已转上级/);
   expect(await estate.group("客服群").says("韩雪", "完成 1 已答复")).toMatch(/已办结/);
   // The outcome is told by phone: the matter was brought in person.
-  everybodyReads(estate);
+  estate.readStaff();
 });
 
 test("an acceptance taken back holds no reminder back", async () => {
@@ -133,5 +133,5 @@ test("an acceptance taken back holds no reminder back", async () => {
   estate.staff("李娜").expects(/快到时限】#1/);
   estate.staff("何丽").expectsNothing();
   expect(await desk.says("李娜", "完成 1 已答复")).toMatch(/已办结/);
-  everybodyReads(estate);
+  estate.readStaff();
 });

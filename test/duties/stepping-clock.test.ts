@@ -8,7 +8,7 @@ import type { Estate } from "../../src/rules/estate.js";
 import { reach } from "../../src/rules/ladder.js";
 import { MONTH_RULE } from "../../src/rules/sop-rule.js";
 import { type EstateStory, startEstate } from "../stories/estate-story.js";
-import { everybodyReads, ledgerOf, suggestLocker } from "./opened-matters.js";
+import { ledgerOf, suggestLocker } from "./opened-matters.js";
 import { ENQUIRY, MINOR, START, estate as sampleEstate, startedDuties } from "./started-duties.js";
 
 const SECOND = 1_000;
@@ -146,6 +146,6 @@ describe("a desk whose clock steps", () => {
     const [duty] = await ledgerOf(estate).stores.duties.openOfCase(record.id);
     expect(duty).toMatchObject({ step: 1, nudges: 2 });
     await estate.group("客服群").says("陈明", "关闭 1 东门没有电源");
-    everybodyReads(estate);
+    estate.readStaff();
   });
 });

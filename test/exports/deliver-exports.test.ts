@@ -6,7 +6,11 @@ import type { TestDatabase } from "../db/open-test-database.js";
 import { estate, NOON, noonPlus } from "../db/samples.js";
 
 const errors: unknown[] = [];
-afterEach(() => errors.splice(0));
+const warnings: unknown[] = [];
+afterEach(() => {
+  errors.splice(0);
+  warnings.splice(0);
+});
 
 /** A desk that makes one file of so many bytes for every request, and counts how often. */
 function exporting(
@@ -39,7 +43,7 @@ function exporting(
   let now = settings.now ?? noonPlus(5);
   const log = {
     info: () => undefined,
-    warn: () => undefined,
+    warn: (fields: unknown) => warnings.push(fields),
     error: (fields: unknown) => errors.push(fields),
   };
   const deps = { unitOfWork, log, clock: { now: () => now }, directory: estateDirectory([estate()]) };
@@ -118,18 +122,43 @@ eachDatabase(
 );
 
 eachDatabase(
-  "what cannot be made is tried three times, then the asker hears it and nothing is left",
+  "what cannot be made is tried after one and after four minutes, then the asker hears it and nothing is left",
   async (ledger) => {
     await asked(ledger);
-    const desk = exporting(ledger);
-    for (const attempt of [1, 2, 3]) {
+    const desk = exporting(ledger, { now: noonPlus(5) });
+    for (const [at, next] of [
+      [5, noonPlus(65)],
+      [65, noonPlus(305)],
+      [305, null],
+    ] as const) {
       desk.breaksOnce();
-      desk.moveTo(noonPlus(attempt * 1_000));
+      desk.moveTo(noonPlus(at));
       await desk.sweep.look();
+      // Looked at too early, it is nobody's to take.
+      await desk.sweep.look();
+      expect(await desk.sweep.nextDueAt()).toEqual(next);
     }
-    expect(errors).toHaveLength(3);
+    expect(warnings).toHaveLength(2);
+    expect(errors).toHaveLength(1);
     expect(await queued(ledger)).toEqual([["export:0", "text"]]);
     expect(desk.removed).toHaveLength(1);
+    expect(desk.made).toEqual([]);
+  },
+);
+
+eachDatabase(
+  "a request over which three desks died is tried no more, and the asker hears it",
+  async (ledger) => {
+    await asked(ledger);
+    for (const attempt of [1, 2, 3]) {
+      const [request] = await ledger.unitOfWork.stores.exports.waiting(noonPlus(attempt * 900), 5);
+      if (!request) throw new Error("nothing waits");
+      await ledger.unitOfWork.stores.exports.claim(request, noonPlus((attempt + 1) * 900));
+    }
+    const desk = exporting(ledger, { now: noonPlus(3_600) });
+    await desk.sweep.look();
+    expect(desk.made).toEqual([]);
+    expect(await queued(ledger)).toEqual([["export:0", "text"]]);
     expect(await desk.sweep.nextDueAt()).toBeNull();
   },
 );

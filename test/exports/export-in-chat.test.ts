@@ -1,4 +1,4 @@
-import { readdir } from "node:fs/promises";
+import { mkdir, readdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import excel from "exceljs";
 import { afterEach, expect, test } from "vitest";
@@ -96,4 +96,47 @@ test("the files are gone after a week, and a restart in between sends nothing tw
       .filter((text) => /导出|记录表/.test(text)),
   ).toEqual([]);
   estate.readStaff();
+});
+
+/** Something lies where the folder of the files should be: none can be made until it is removed. */
+async function blockFiles(): Promise<{ unblock: () => Promise<void> }> {
+  const folder = join(estate.simulation.dataDir, "exports");
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, "chat"), "");
+  return { unblock: () => rm(join(folder, "chat")) };
+}
+
+test("what could not be made at once is made a minute later, and the asker hears of nothing but the files", async () => {
+  await october();
+  const block = await blockFiles();
+  await estate.staff("王芳").writes("导出 上月 报修");
+  estate.staff("王芳").expects(/正在导出2026年10月的住户报修记录表，做好后发给您/);
+  await block.unblock();
+  await estate.advance({ seconds: 50 });
+  expect(estate.staff("王芳").read()).toEqual([]);
+  await estate.advance({ seconds: 10 });
+  estate.staff("王芳").expects(/2026年10月的记录表做好了，共1个文件/);
+  estate.staff("王芳").expects(/住户报修记录表_2026-10\.xlsx/);
+});
+
+test("whoever gets no files after three attempts is told after five minutes, once, and what to send works", async () => {
+  await october();
+  const block = await blockFiles();
+  await estate.staff("王芳").writes("导出 上月 报修");
+  estate.staff("王芳").expects(/正在导出/);
+  await estate.advance({ minutes: 4, seconds: 59 });
+  expect(estate.staff("王芳").read()).toEqual([]);
+  await estate.advance({ seconds: 1 });
+  const [told = "", ...others] = estate.staff("王芳").read();
+  expect(others).toEqual([]);
+  expect(told).toMatch(/^抱歉，2026年10月的住户报修记录表试了几次都没有导出来/);
+  await estate.restart();
+  await estate.advance({ hours: 2 });
+  expect(estate.staff("王芳").read()).toEqual([]);
+
+  await block.unblock();
+  await estate.staff("王芳").writes(/「(导出 [^」]+)」/.exec(told)?.[1] ?? "");
+  estate.staff("王芳").expects(/正在导出2026年10月的住户报修记录表/);
+  estate.staff("王芳").expects(/做好了，共1个文件/);
+  estate.staff("王芳").expects(/住户报修记录表_2026-10\.xlsx/);
 });

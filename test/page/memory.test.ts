@@ -1,4 +1,4 @@
-import { rm, writeFile } from "node:fs/promises";
+import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { dataFolder, openPage, PATIENCE } from "./open-page.js";
@@ -31,6 +31,13 @@ test("after a restart the phones still show what was said, and the desk goes on 
   await page.heard("kf:wkSIMULATOR01|wmSIMlijianguo", /#2/);
   expect(await page.lines(WANG)).toEqual(before);
   expect((await page.get("/records")).body.total).toBe(2);
+  await page.stop();
+});
+
+test("what was accepted is written down before it is accepted, so that no crash takes it back", async () => {
+  const page = await openPage(data.folder);
+  await page.says("wmSIMwangli", "老人在小区走丢了");
+  expect(await readFile(join(data.folder, "simulator.json"), "utf8")).toContain("老人在小区走丢了");
   await page.stop();
 });
 

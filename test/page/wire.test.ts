@@ -2,6 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { withoutSecrets } from "../../src/simulator/api/wire-view.js";
 import { dataFolder, type OpenPage, openPage, PATIENCE, until } from "./open-page.js";
 
+/** What the desk calls for a resident's message: a token, the card, the answer. */
+const CALLS = ["gettoken", "webhook/send", "kf/send_msg"];
+
 let data: Awaited<ReturnType<typeof dataFolder>>;
 let page: OpenPage;
 
@@ -15,6 +18,11 @@ beforeAll(async () => {
       (line) => line.from === "desk" && /待办|没有未办完/.test(line.text),
     ),
   );
+  await until("the resident's answer and the card", async () => {
+    const { lines } = (await page.get("/wire")).body;
+    const names = lines.map((line: { name: string }) => line.name);
+    return CALLS.every((name) => names.includes(name));
+  });
 }, PATIENCE);
 
 afterAll(async () => {
@@ -49,9 +57,7 @@ test("no secret is shown whole, on no way over the wire", async () => {
   const secrets = [...Object.keys(tokens), ...keys];
   expect(secrets.length).toBeGreaterThan(3);
   const details = await allDetails();
-  expect(details.map((one) => one.name)).toEqual(
-    expect.arrayContaining(["gettoken", "webhook/send", "kf/send_msg"]),
-  );
+  expect(details.map((one) => one.name)).toEqual(expect.arrayContaining(CALLS));
   for (const { name, text } of details) {
     for (const secret of secrets) expect([name, text.includes(secret)]).toEqual([name, false]);
     expect(text).not.toMatch(/corpsecret=[^&"…]{5,}/);

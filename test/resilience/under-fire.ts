@@ -18,14 +18,19 @@ const TENDER_MOMENTS = [
 /** Longest wait for something to cross the wire before the kill comes anyway. */
 const WIRE_PATIENCE_MILLIS = 2_000;
 
-function crossing(standIn: StandIn, name: string): Promise<void> {
+/** Resolves when that crosses the wire, or when it has not for too long. */
+export function crossing(
+  standIn: StandIn,
+  name: string,
+  patienceMillis = WIRE_PATIENCE_MILLIS,
+): Promise<void> {
   return new Promise((resolve) => {
     const finish = () => {
       clearTimeout(timer);
       unsubscribe();
       resolve();
     };
-    const timer = setTimeout(finish, WIRE_PATIENCE_MILLIS);
+    const timer = setTimeout(finish, patienceMillis);
     const unsubscribe = standIn.subscribe((news) => {
       if (news.topic === "wire" && news.entry.name === name) finish();
     });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { splitMatters } from "../../src/rules/matching-split.js";
 import { answerMoment, joinPieces } from "../../src/rules/memory.js";
 import { completeRoom, isOwnFlat, readCorrection } from "../../src/rules/memory-facts.js";
 import { readIntent } from "../../src/rules/resident-intent.js";
+import { mattersOfText } from "../../src/rules/text-matters.js";
 
 describe("a place read now is understood in the light of the one known", () => {
   test.each([
@@ -44,11 +44,13 @@ describe("a text with several matters is taken apart, one told at length is not"
   test.each([
     ["厨房水管漏水，另外楼道灯也不亮了", 2],
     ["1、客厅空调不制冷 2、单元门禁刷不开", 2],
+    ["物业费怎么交？另外厨房水管漏水", 2],
+    ["厨房水管漏水怎么办？还有厨房也漏水", 1],
     ["厨房漏水，一直在滴，地上都是水", 1],
     ["卫生间漏水，还有厨房也漏水", 1],
     ["电梯里困了人，另外楼道灯也不亮了", 1],
   ])("%s: %i", (text, count) => {
-    expect(splitMatters(text, { buildings: [] })).toHaveLength(count);
+    expect(mattersOfText(text, { buildings: [] })).toHaveLength(count);
   });
 });
 

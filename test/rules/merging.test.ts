@@ -11,6 +11,8 @@ test.each([
   [["one", "two", "one"], { text: "one\ntwo", count: 3 }],
   [["one", LONG, LONG.slice(1), "two"], { text: `one\n${LONG}`, count: 2 }],
   [[LONG, LONG.slice(1)], null],
+  // Said already, it takes no room.
+  [["很".repeat(700), "很".repeat(700)], { text: "很".repeat(700), count: 2 }],
 ] as const)("%j is said as it should be", (texts, merged) => {
   expect(mergeTexts(texts)).toEqual(merged);
 });

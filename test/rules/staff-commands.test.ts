@@ -49,7 +49,47 @@ describe("what staff type is read as a command only when it clearly is one", () 
   });
 });
 
+describe("what staff say of a number, with one thumb", () => {
+  test.each([
+    ["3我来吧", { verb: "accept", number: 3 }],
+    ["3号我去", { verb: "accept", number: 3 }],
+    ["我去2号", { verb: "accept", number: 2 }],
+    ["接 4", { verb: "accept", number: 4 }],
+    ["1好了 换了个阀芯", { verb: "settle", number: 1, words: "换了个阀芯" }],
+    ["3弄好了", { verb: "settle", number: 3, words: "" }],
+    ["7搞定 换了插座", { verb: "settle", number: 7, words: "换了插座" }],
+    ["4 换了锁芯 完成", { verb: "settle", number: 4, words: "换了锁芯" }],
+    ["8 查了是水表前阀没开全 已处理", { verb: "show", number: 8 }],
+    ["8 查到前阀关着，开了 已处理", { verb: "settle", number: 8, words: "查到前阀关着，开了" }],
+    ["1到了", { verb: "progress", number: 1, progress: "arrived", words: "到了" }],
+    ["5等配件 后天到", { verb: "progress", number: 5, progress: "waitingForParts", words: "等配件 后天到" }],
+  ])("%s", (text, command) => {
+    expect(readStaffCommand(text, null)).toEqual(command);
+  });
+
+  test.each([
+    "接单 4 5",
+    "接到住户电话了",
+    "我去吃饭了",
+    "5栋302水管好了",
+    "3号楼的灯修好了",
+    "2个灯 换好了",
+    "3好了吗",
+    "3 业主说 好了",
+    "3 配件到了再修好了",
+    "10分钟搞定",
+  ])("%s changes nothing", (text) => {
+    expect(readStaffCommand(text, null).verb).toBe("unknown");
+  });
+});
+
 describe("what is left out", () => {
+  test("who says 延期 is shown 暂停", () => {
+    expect(readStaffCommand("6延期到周日 防水要干透", null)).toMatchObject({
+      nearest: ["pause", expect.anything()],
+    });
+  });
+
   test("a sentence that is no command names the two nearest ones", () => {
     expect(readStaffCommand("这个单我要接单不了", null)).toMatchObject({
       nearest: expect.arrayContaining(["accept"]),

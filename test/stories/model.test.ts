@@ -2,10 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { createChineseScript } from "../../src/edges/chinese-script.js";
 import { type LabelledRow, parseRows } from "../../src/edges/eval/labelled-rows.js";
-import { splitMatters } from "../../src/rules/matching-split.js";
 import { readCorrection } from "../../src/rules/memory-facts.js";
 import { asksModel } from "../../src/rules/model-verdict.js";
 import { readIntent } from "../../src/rules/resident-intent.js";
+import { mattersOfText } from "../../src/rules/text-matters.js";
 import { dangerSigns } from "../../src/rules/triage/danger.js";
 import { triage } from "../../src/rules/triage/triage.js";
 import { SURE_ENOUGH } from "../../src/rules/triage/triage-result.js";
@@ -40,7 +40,7 @@ function isPuzzle({ text, split }: LabelledRow): boolean {
     dangerSigns(text).length === 0 &&
     readIntent(text) === null &&
     readCorrection(text, []) === null &&
-    splitMatters(text, { buildings: [] }).length <= 1
+    mattersOfText(text, { buildings: [] }).length <= 1
   );
 }
 

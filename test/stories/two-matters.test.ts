@@ -28,6 +28,8 @@ test("two matters sent one after another are two records that belong together, w
     linkedCaseId: first?.id,
     linkKind: "split",
   });
+  // The one answer is the first reply to both.
+  expect([first?.firstReplyAt, second?.firstReplyAt]).not.toContain(null);
   expect([first?.matter, second?.matter]).toEqual(["东门保安态度太差，冲我妈吼", "3栋楼道灯也不亮"]);
   estate.readStaff();
 });
@@ -47,5 +49,14 @@ test("a room and a phone after the second matter are those of both", async () =>
     "3-2-502 13800138000",
     "3-2-502 13800138000",
   ]);
+  estate.readStaff();
+});
+
+test("who writes of not wanting to live gets help at once, whatever else the message is about", async () => {
+  const tan = estate.resident("谭女士");
+  await tan.says("厨房漏水没人管我不想活了。另外物业费怎么交？");
+  const answer = tan.expects(/我听到了.*12356.*#1/);
+  expect(answer).not.toMatch(/物业费/);
+  expect(await records()).toMatchObject([{ emergency: true }]);
   estate.readStaff();
 });

@@ -15,6 +15,8 @@ describe("danger under way is an emergency of its kind", () => {
     ["medical", "有个老人晕倒在楼下 叫不醒"],
     ["violence", "有人拿着刀在楼下打人"],
     ["missingPerson", "孩子不见了 找了一个小时没找到"],
+    ["lockedIn", "孩子把自己反锁在卧室里了 才两岁"],
+    ["lockedIn", "隔壁独居的奶奶三天没出来了 敲门没人应"],
     ["structure", "井盖没了 有人掉进去了"],
   ];
   test.each(rows)("%s: %s", (danger, text) => {
@@ -55,5 +57,5 @@ test("a denied sign is not a real one", () => {
 });
 
 test("danger without a known sign is named other", () => {
-  expect(dangerOf([])).toBe("other");
+  expect(dangerOf([], "")).toBe("other");
 });

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readCorpus } from "../../src/edges/eval/train.js";
+import { readCorpus } from "../../src/edges/eval/labelled-rows.js";
 import { plainText, readNumber } from "../../src/rules/chinese-text.js";
 import { mendMisheard } from "../../src/rules/triage/misheard.js";
 import { findName } from "../../src/rules/triage/names.js";

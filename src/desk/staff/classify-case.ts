@@ -7,14 +7,12 @@ import {
   type NewCaseRecord,
 } from "../../rules/case-record.js";
 import { causeAtRecording } from "../../rules/figures/causes.js";
-import { OPENING_KINDS } from "../../rules/sop.js";
 import { kindName } from "../../rules/wording/case-words.js";
-import { dispatchCase } from "../dispatch-case.js";
 import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import { keepCorrection } from "../keep-corrections.js";
 import type { Stores } from "../ports.js";
-import { startDuties } from "../start-duties.js";
+import { restartClocks } from "../restart-clocks.js";
 import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command.js";
 
 /** Gives a record another class or kind: history kept, the clocks of the old one end, those of the new start. */
@@ -43,17 +41,8 @@ async function reclassify(
   });
   const by = member.userid;
   await keepCorrection(stores, { estate, record: updated, field: to.field, by, now });
-  await stores.duties.cancel(record.id, OPENING_KINDS, now);
-  const duties = await startDuties(stores, {
-    record: updated,
-    estate,
-    trigger: "recorded",
-    happenedAt: now,
-    now,
-  });
-  const photos = await stores.attachments.countOfCase(record.id);
   const cause = `${record.id}:classified:${message.id}`;
-  await dispatchCase(stores, { record: updated, estate, duties, danger: null, photos, cause, now });
+  await restartClocks(stores, { record: updated, estate, cause, now });
   return {
     words: `#${record.number} 已改为${kindName(updated)}，时限已按新类别重新计算。`,
     done: true,

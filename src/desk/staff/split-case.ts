@@ -1,5 +1,5 @@
 import { isOpen } from "../../rules/case-record.js";
-import { splitMatters } from "../../rules/matching-split.js";
+import { mattersOfText } from "../../rules/text-matters.js";
 import { triage } from "../../rules/triage/triage.js";
 import { departmentName, kindName } from "../../rules/wording/case-words.js";
 import type { DeskDeps } from "../desk-deps.js";
@@ -19,7 +19,7 @@ const LEAST_WORDS = 3;
 export async function splitCase(deps: DeskDeps, stores: Stores, split: Split): Promise<StaffAnswer> {
   const { record, estate, member, message, command, now } = split;
   if (!isOpen(record)) return refused(`#${record.number} 已经办结，不能再拆。`, record);
-  const parts = splitMatters(record.matter, { buildings: estate.buildings });
+  const parts = mattersOfText(record.matter, { buildings: estate.buildings });
   const words = command.words.trim() || (parts.length > 1 ? (parts.at(-1) ?? "") : "");
   if ([...words].length < LEAST_WORDS) {
     return refused(`请写明拆出来的是什么事，例如「拆分 ${record.number} 楼道灯不亮」。`, record);

@@ -2,6 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { providerOf } from "./database-url.js";
 import { SqliteAdapterFactory } from "./sqlite-connection.js";
+import type { Lull } from "./turns.js";
 
 const CONNECT_TIMEOUT_MILLIS = 5_000;
 const STATEMENT_TIMEOUT_MILLIS = 15_000;
@@ -12,11 +13,15 @@ const IDLE_TRANSACTION_TIMEOUT_MILLIS = 60_000;
 export interface PoolOptions {
   /** PostgreSQL only: connections kept at most. */
   readonly poolSize: number;
+  /** SQLite only. */
+  readonly lull?: Lull;
 }
 
 /** How the desk's client talks to the database at this address. */
 export function createDriverAdapter(url: string, pool: PoolOptions): SqlMigrationAwareDriverAdapterFactory {
-  if (providerOf(url) === "sqlite") return new SqliteAdapterFactory(url);
+  if (providerOf(url) === "sqlite") {
+    return new SqliteAdapterFactory(url, pool.lull ? { lull: pool.lull } : {});
+  }
   return new PrismaPg({
     connectionString: url,
     application_name: "guanjia",

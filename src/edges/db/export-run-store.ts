@@ -31,6 +31,13 @@ export function createExportRunStore({ tables }: Session): ExportRunStore {
       });
       return count === 1;
     },
+    async postpone({ id, attempts }, retryAt) {
+      // Held by nobody until then: to those who look it is the same as held.
+      await runs.updateMany({
+        where: { id, attempts: attempts + 1, state: "asked" },
+        data: { leasedUntil: retryAt },
+      });
+    },
     async finish({ id, attempts }, { state, files, at }) {
       const { count } = await runs.updateMany({
         where: { id, attempts: attempts + 1, state: "asked" },

@@ -1,6 +1,7 @@
 import { type Provider, providerOf } from "./database-url.js";
 import { createDriverAdapter } from "./driver-adapter.js";
 import type { Prisma, PrismaClient } from "./generated/sqlite/client.js";
+import type { Lull } from "./turns.js";
 
 /** How long a transaction waits for its turn, and how long it may take. Both end in an error, not a hang. */
 const TRANSACTION_WAIT_MILLIS = 30_000;
@@ -23,6 +24,8 @@ export interface Database {
 export interface OpenDatabaseOptions {
   /** PostgreSQL only: connections kept at most; 10 by default. */
   readonly poolSize?: number;
+  /** SQLite only: what is asked outside a transaction waits for it, but not for long. */
+  readonly lull?: Lull;
 }
 
 /**
@@ -33,7 +36,7 @@ export async function openDatabase(url: string, options: OpenDatabaseOptions = {
   const provider = providerOf(url);
   const Client = await loadClient(provider);
   const client = new Client({
-    adapter: createDriverAdapter(url, { poolSize: options.poolSize ?? DEFAULT_POOL_SIZE }),
+    adapter: createDriverAdapter(url, { ...options, poolSize: options.poolSize ?? DEFAULT_POOL_SIZE }),
     // The longer formats quote more of the arguments, and with them a resident's words.
     errorFormat: "minimal",
     transactionOptions: { maxWait: TRANSACTION_WAIT_MILLIS, timeout: TRANSACTION_LIMIT_MILLIS },

@@ -2,12 +2,19 @@ import type { OutboundStore } from "../../desk/outbound-ports.js";
 import { toChangeableCard, toQueuedMessage } from "./outbound-rows.js";
 import type { Session } from "./session.js";
 
-type OutboundLookups = Pick<OutboundStore, "answerTo" | "changeableCards" | "findByChannelMessageId">;
+type OutboundLookups = Pick<
+  OutboundStore,
+  "findByKey" | "answerTo" | "changeableCards" | "findByChannelMessageId"
+>;
 
 /** Finds single messages of the outbox by what they belong to. */
 export function createOutboundLookups({ tables }: Session): OutboundLookups {
   const outbox = tables.outboundMessage;
   return {
+    async findByKey(key) {
+      const row = await outbox.findUnique({ where: { key } });
+      return row && toQueuedMessage(row);
+    },
     async answerTo(inboundId) {
       const row = await outbox.findFirst({ where: { inboundId, channel: "bot" }, orderBy: { id: "asc" } });
       return row && { ...toQueuedMessage(row), state: row.state };

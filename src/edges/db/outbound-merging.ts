@@ -25,6 +25,11 @@ export function createOutboundMerging(session: Session): Pick<OutboundStore, "me
           data: { state: "merged", mergedIntoId: carrier.id },
         });
         if (carried.count !== 1 || merged.count !== ids.length) throw new NoLongerWaiting();
+        // What they carried themselves goes on to the new carrier.
+        await outboundMessage.updateMany({
+          where: { mergedIntoId: { in: ids } },
+          data: { mergedIntoId: carrier.id },
+        });
       };
       try {
         await session.atomically(work);

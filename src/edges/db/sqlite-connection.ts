@@ -3,13 +3,19 @@ import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PrismaLibSql } from "@prisma/adapter-libsql";
 import Database from "libsql";
+import { createBreaths } from "./breaths.js";
 import { createLedgerFile } from "./ledger-file.js";
+import { execAside } from "./sqlite-aside.js";
+import { type Checkpoints, createCheckpoints, LATE_CHECKPOINTS } from "./sqlite-checkpoints.js";
+import { standBack } from "./stand-back.js";
+import type { Lull } from "./turns.js";
 
 /** How long the native call may block the event loop for a lock; the rest of the wait is asynchronous. */
 const BLOCKING_WAIT_MILLIS = 20;
 /** How long a statement waits in all for another process to finish writing, unless told otherwise. */
 const BUSY_WAIT_MILLIS = 5_000;
 const STATEMENTS_KEPT = 200;
+const PRAGMAS = /^\s*PRAGMA\b/i;
 
 type Client = ReturnType<PrismaLibSql["createClient"]>;
 
@@ -22,6 +28,8 @@ export interface SqliteOptions {
   /** On by default. Migrations turn them off, because they rebuild tables that others refer to. */
   readonly foreignKeys?: "ON" | "OFF";
   readonly busyWaitMillis?: number;
+  /** Waited for, but not for long, before every statement outside a transaction. */
+  readonly lull?: Lull;
 }
 
 /** Path of a `file:` address as SQLite takes it. */
@@ -38,6 +46,8 @@ export function sqlitePath(url: string): string {
 export class SqliteAdapterFactory extends PrismaLibSql {
   readonly #path: string;
   readonly #options: SqliteOptions;
+  /** Made last. */
+  #connection: SingleConnection | null = null;
 
   constructor(url: string, options: SqliteOptions = {}) {
     super({ url });
@@ -49,14 +59,23 @@ export class SqliteAdapterFactory extends PrismaLibSql {
     mkdirSync(dirname(this.#path), { recursive: true });
     // The adapter calls these five members of the client and no other.
     const connection = new SingleConnection(this.#path, this.#options.busyWaitMillis ?? BUSY_WAIT_MILLIS);
+    this.#connection = connection;
     return connection as unknown as Client;
   }
 
   override async connect() {
     const adapter = await super.connect();
+    const connection = this.#connection;
     await adapter.executeScript(
-      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ${this.#options.foreignKeys ?? "ON"};`,
+      `PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ${this.#options.foreignKeys ?? "ON"}; ${LATE_CHECKPOINTS}`,
     );
+    if (this.#options.lull) standBack(adapter, this.#options.lull);
+    const dispose = adapter.dispose.bind(adapter);
+    adapter.dispose = async () => {
+      // A checkpoint under way would leave the log beside the file.
+      await connection?.settled();
+      await dispose();
+    };
     return adapter;
   }
 }
@@ -65,17 +84,23 @@ class SingleConnection {
   readonly #database: Database.Database;
   readonly #busyWaitMillis: number;
   readonly #file: ReturnType<typeof createLedgerFile>;
-  readonly #statements = new Map<string, Database.Statement>();
+  readonly #statements = new Map<string, Prepared>();
+  readonly #checkpoints: Checkpoints;
+  readonly #breathe = createBreaths();
 
   constructor(path: string, busyWaitMillis: number) {
     this.#database = new Database(path, { timeout: BLOCKING_WAIT_MILLIS });
     this.#busyWaitMillis = busyWaitMillis;
     this.#file = createLedgerFile(path);
+    this.#checkpoints = createCheckpoints(path, this.#database);
   }
 
   async execute(statement: SqlStatement) {
+    await this.#breathe();
     // Inside a transaction the write lock is ours already, so there is nothing to wait for.
     if (this.#database.inTransaction) return this.#executeNow(statement);
+    // One that empties the log finds it taken while a checkpoint goes on.
+    if (PRAGMAS.test(statement.sql)) await this.#checkpoints.idle();
     return this.#whenFree(() => this.#executeNow(statement));
   }
 
@@ -87,10 +112,18 @@ class SingleConnection {
   async transaction() {
     await this.#whenFree(() => this.#database.exec("BEGIN IMMEDIATE"));
     return {
-      execute: async (statement: SqlStatement) => this.#executeNow(statement),
+      execute: async (statement: SqlStatement) => {
+        await this.#breathe();
+        return this.#executeNow(statement);
+      },
       commit: async () => this.#commit(),
       rollback: async () => this.#rollback(),
     };
+  }
+
+  /** Resolves when nothing goes on aside any more; call before `close`. */
+  settled(): Promise<void> {
+    return this.#checkpoints.stop();
   }
 
   close(): void {
@@ -118,14 +151,15 @@ class SingleConnection {
     }
   }
 
-  #commit(): void {
+  async #commit(): Promise<void> {
     try {
-      this.#database.exec("COMMIT");
+      await execAside(this.#database, "COMMIT");
     } catch (error) {
       // A COMMIT that failed (disk full) leaves the transaction open, and the next one needs the connection.
       this.#rollback();
       throw error;
     }
+    await this.#checkpoints.afterCommit();
   }
 
   #rollback(): void {
@@ -134,20 +168,13 @@ class SingleConnection {
   }
 
   #executeNow({ sql, args }: SqlStatement) {
-    const statement = this.#prepare(sql);
+    const { statement, columns } = this.#prepare(sql);
     const values = args.map(bindable);
     try {
-      if (!statement.reader) {
-        const { changes } = statement.run(values);
-        return { columns: [], columnTypes: [], rows: [], rowsAffected: changes };
+      if (columns === null) {
+        return { ...NO_ROWS, rowsAffected: statement.run(values).changes };
       }
-      const columns = statement.columns();
-      return {
-        columns: columns.map((column) => column.name),
-        columnTypes: columns.map((column) => column.type ?? ""),
-        rows: statement.all(values),
-        rowsAffected: 0,
-      };
+      return { ...columns, rows: statement.all(values), rowsAffected: 0 };
     } catch (error) {
       // A statement that failed half-way may still hold its read lock: it is not used again.
       this.#statements.delete(sql);
@@ -155,16 +182,33 @@ class SingleConnection {
     }
   }
 
-  #prepare(sql: string): Database.Statement {
+  #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql);
     if (known !== undefined) return known;
     const statement = this.#database.prepare(sql);
-    if (statement.reader) statement.raw(true);
-    this.#statements.set(sql, statement);
+    const prepared = { statement, columns: statement.reader ? columnsOf(statement.raw(true)) : null };
+    this.#statements.set(sql, prepared);
     const [oldest] = this.#statements.keys();
     if (this.#statements.size > STATEMENTS_KEPT && oldest !== undefined) this.#statements.delete(oldest);
-    return statement;
+    return prepared;
   }
+}
+
+/** A statement that may be used again, and what its rows look like; null = it gives none. */
+interface Prepared {
+  readonly statement: Database.Statement;
+  readonly columns: { readonly columns: string[]; readonly columnTypes: string[] } | null;
+}
+
+const NO_ROWS = { columns: [], columnTypes: [], rows: [] };
+
+/** Asked once: every question crosses into the native library, which costs as much as a small statement. */
+function columnsOf(statement: Database.Statement): Prepared["columns"] {
+  const columns = statement.columns();
+  return {
+    columns: columns.map((column) => column.name),
+    columnTypes: columns.map((column) => column.type ?? ""),
+  };
 }
 
 /** The native binding aborts the process when it is handed a type it does not know. */

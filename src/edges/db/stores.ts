@@ -26,33 +26,59 @@ import type { Session } from "./session.js";
 import { createStaffActStore } from "./staff-act-store.js";
 import { createSweepMarkStore } from "./sweep-mark-store.js";
 
-/** Every table the desk uses, bound to one session. */
+type Makers = { readonly [Name in keyof Stores]: (session: Session) => Stores[Name] };
+
+const MAKERS: Makers = {
+  inbound: createInboundStore,
+  outbound: createOutboundStore,
+  cases: createCaseStore,
+  callbacks: createCallbackStore,
+  questions: createQuestionStore,
+  ledger: createLedgerStore,
+  duties: createDutyStore,
+  nudges: createNudgeStore,
+  absences: createAbsenceStore,
+  residents: createResidentStore,
+  conversations: createConversationStore,
+  notices: createNoticeStore,
+  acts: createStaffActStore,
+  attachments: createAttachmentStore,
+  cursors: createCursorStore,
+  estates: createEstateStore,
+  marks: createSweepMarkStore,
+  modelCalls: createModelCallStore,
+  corrections: createCorrectionStore,
+  exports: createExportRunStore,
+  retention: createRetentionStore,
+  figures: createFigureReads,
+  reports: createReportRunStore,
+  audits: createAuditStore,
+  periods: createPeriodStore,
+};
+
+/** Stores by name, each made when it is first asked for. */
+class StoresOfSession {
+  readonly session: Session;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+}
+
+for (const [name, make] of Object.entries(MAKERS)) {
+  Object.defineProperty(StoresOfSession.prototype, name, {
+    get(this: StoresOfSession) {
+      const value = make(this.session);
+      Object.defineProperty(this, name, { value });
+      return value;
+    },
+  });
+}
+
+/**
+ * Every table the desk uses, bound to one session. A transaction touches three or four of them, and to make
+ * all for each cost as much as its statements.
+ */
 export function createStores(session: Session): Stores {
-  return {
-    inbound: createInboundStore(session),
-    outbound: createOutboundStore(session),
-    cases: createCaseStore(session),
-    callbacks: createCallbackStore(session),
-    questions: createQuestionStore(session),
-    ledger: createLedgerStore(session),
-    duties: createDutyStore(session),
-    nudges: createNudgeStore(session),
-    absences: createAbsenceStore(session),
-    residents: createResidentStore(session),
-    conversations: createConversationStore(session),
-    notices: createNoticeStore(session),
-    acts: createStaffActStore(session),
-    attachments: createAttachmentStore(session),
-    cursors: createCursorStore(session),
-    estates: createEstateStore(session),
-    marks: createSweepMarkStore(session),
-    modelCalls: createModelCallStore(session),
-    corrections: createCorrectionStore(session),
-    exports: createExportRunStore(session),
-    retention: createRetentionStore(session),
-    figures: createFigureReads(session),
-    reports: createReportRunStore(session),
-    audits: createAuditStore(session),
-    periods: createPeriodStore(session),
-  };
+  return new StoresOfSession(session) as unknown as Stores;
 }

@@ -1,6 +1,14 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { z } from "zod";
 import { COMPLAINT_CLASSES, MESSAGE_KINDS } from "../../rules/case-record.js";
 import { DEPARTMENTS } from "../../rules/departments.js";
+
+/**
+ * Parts of our own corpus: what weights are learnt from; what they are not learnt from, but was read; what
+ * nobody who works on the triage reads.
+ */
+const SPLITS = ["train", "held", "blind"] as const;
+export type Split = (typeof SPLITS)[number];
 
 const rowSchema = z.object({
   id: z.string().optional(),
@@ -12,7 +20,7 @@ const rowSchema = z.object({
   department: z.enum([...DEPARTMENTS, "external", "?"]).nullable(),
   room: z.string().nullable(),
   phone: z.string().nullable(),
-  split: z.enum(["train", "held"]).optional(),
+  split: z.enum(SPLITS).optional(),
 });
 
 /** One labelled message of a .jsonl file (eval/labels.md). */
@@ -21,6 +29,16 @@ export type LabelledRow = z.infer<typeof rowSchema> & { readonly line: number };
 /** A line that is no labelled row; the message names file and line. */
 export class BadRow extends Error {
   override readonly name = "BadRow";
+}
+
+/** Reads one split of a corpus: all .jsonl files of a folder. Throws `BadRow` and errors of the file system. */
+export function readCorpus(folder: string, split: Split): LabelledRow[] {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".jsonl"))
+    .sort();
+  return files
+    .flatMap((name) => parseRows(readFileSync(`${folder}/${name}`, "utf8"), name))
+    .filter((row) => row.split === split);
 }
 
 /** Reads a .jsonl text. Throws `BadRow` at the first line that is not a labelled message. */

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { readCorpus, trainWeights } from "./train.js";
+import { readCorpus } from "./labelled-rows.js";
+import { trainWeights } from "./train.js";
 
 const CORPUS = "test/corpus";
 const TARGET = "src/rules/triage/weights.ts";

@@ -1,7 +1,8 @@
 import { createNgramIndex, type NgramIndex } from "./ngram-index.js";
+import { createNumberSet, type NumberSet } from "./number-set.js";
 import { WEIGHTS } from "./weights.js";
 
-/** Questions the classifier answers; `emergency` is one yes-no column. */
+/** Questions the classifier answers; the one of yes and no has one column, since no is yes with the other sign. */
 export const HEADS = {
   kind: ["complaint", "repair", "request", "enquiry", "suggestion", "praise", "progress", "smalltalk"],
   department: [
@@ -13,8 +14,8 @@ export const HEADS = {
     "customerService",
     "external",
   ],
-  complaintClass: ["minor", "important", "major"],
   emergency: ["no", "yes"],
+  complaintClass: ["minor", "important", "major"],
 } as const;
 export type Head = keyof typeof HEADS;
 export type Label<H extends Head> = (typeof HEADS)[H][number];
@@ -22,17 +23,22 @@ export type Label<H extends Head> = (typeof HEADS)[H][number];
 /** Shares of belief per label of one head, in the order of `HEADS`, summing to 1. */
 export type Belief = readonly number[];
 
-interface Model {
-  readonly features: readonly string[];
-  /** Rows of the features with a name; n-grams are found by their index. */
-  readonly named: ReadonlyMap<string, number>;
-  readonly ngrams: NgramIndex;
-  readonly weights: Float32Array;
-  readonly biases: readonly number[];
+/** Where a head's weights stand: in which table, from which column, and how many labels have a column there. */
+interface Columns {
+  readonly table: "every" | "complaints";
+  readonly first: number;
+  readonly labels: readonly string[];
 }
 
-/** Columns of all heads side by side. */
-export const COLUMNS = Object.values(HEADS).reduce((sum, labels) => sum + labels.length, 0);
+/** What is asked of every message fills one row of 16 columns; the class is asked of complaints alone. */
+export const COLUMNS_OF: Readonly<Record<Head, Columns>> = {
+  kind: { table: "every", first: 0, labels: HEADS.kind },
+  department: { table: "every", first: 8, labels: HEADS.department },
+  emergency: { table: "every", first: 15, labels: ["yes"] },
+  complaintClass: { table: "complaints", first: 0, labels: HEADS.complaintClass },
+};
+export const TABLE_WIDTH = { every: 16, complaints: 3 } as const;
+
 /** Weights are printed as one character each: 43 steps to either side of `S`. */
 export const WEIGHT_STEPS = 43;
 export const WEIGHT_ZERO = 83;
@@ -41,6 +47,38 @@ export const FEATURE_SEPARATOR = "\u0001";
 /** Longest run of characters that counts as one feature. */
 export const NGRAM = 3;
 
+/** Something with a name that is weighed: a word class, a cue, a long word. */
+export interface Feature {
+  readonly name: string;
+  /** Kept once it was looked up: most features come again with every message. */
+  row: number;
+}
+
+const NOT_LOOKED_UP = -2;
+const NO_ROW = -1;
+
+/** Make one object for a name that comes again. */
+export function featureNamed(name: string): Feature {
+  return { name, row: NOT_LOOKED_UP };
+}
+
+/** A feature that can be shown: a word, a word class or a cue, not a splinter of a word. */
+const TELLING = /^(?:[\u4e00-\u9fff]{2,}|@(?!len)[a-z]+\*?|=.+)$/i;
+
+interface Model {
+  readonly features: readonly string[];
+  /** Features that can be shown to people, 1 each. */
+  readonly telling: Uint8Array;
+  /** Rows of the features with a name; n-grams are found by their index. */
+  readonly named: ReadonlyMap<string, number>;
+  readonly ngrams: NgramIndex;
+  /** Rows met in the message at hand. */
+  readonly met: NumberSet;
+  /** The most frequent rows stand first, so that what is fetched often lies together in the cache. */
+  readonly every: Int16Array;
+  readonly complaints: Int16Array;
+}
+
 let model: Model | null = null;
 
 /** Names are longer than n-grams, or a sign and Latin letters, which no resident writes. */
@@ -48,118 +86,135 @@ function isNamed(feature: string): boolean {
   return feature.length > NGRAM || /^[@=!][a-z]/i.test(feature);
 }
 
-/** Unpacks the weights at first use: some ten milliseconds that a mere import should not cost. */
+/** Unpacks the weights at first use: a tenth of a second that a mere import should not cost. */
 function loadModel(): Model {
   if (model) return model;
   const features = WEIGHTS.features.split(FEATURE_SEPARATOR);
-  const weights = new Float32Array(features.length * COLUMNS);
-  const scales = columnScales();
-  for (let cell = 0; cell < weights.length; cell += 1) {
-    const step = WEIGHTS.values.charCodeAt(cell) - WEIGHT_ZERO;
-    weights[cell] = step === 0 ? 0 : unpackWeight(step) * (scales[cell % COLUMNS] ?? 0);
+  const named = new Map<string, number>();
+  const short: [string, number][] = [];
+  for (const [at, feature] of features.entries()) {
+    if (isNamed(feature)) named.set(feature, at);
+    else short.push([feature, at]);
   }
-  const biases = WEIGHTS.biases.split(" ").map(Number);
-  const numbered = features.map((feature, at): [string, number] => [feature, at]);
-  const named = new Map(numbered.filter(([feature]) => isNamed(feature)));
-  const ngrams = createNgramIndex(
-    numbered.filter(([feature]) => !isNamed(feature)),
-    NGRAM,
-  );
-  model = { features, named, ngrams, weights, biases };
+  model = {
+    features,
+    telling: Uint8Array.from(features, (feature) => (TELLING.test(feature) ? 1 : 0)),
+    named,
+    ngrams: createNgramIndex(short, NGRAM),
+    met: createNumberSet(features.length),
+    every: readWeights(WEIGHTS.columns),
+    complaints: readWeights(WEIGHTS.classColumns),
+  };
   return model;
 }
 
-/** Steps are spaced by a square so that small weights keep their shape beside large ones. */
-export function unpackWeight(step: number): number {
-  const share = step / WEIGHT_STEPS;
-  return share * Math.abs(share);
-}
-
-function columnScales(): number[] {
-  return Object.keys(HEADS).flatMap((head) => HEADS[head as Head].map(() => WEIGHTS.scales[head as Head]));
-}
-
-/** Place of a head's first column. */
-export function firstColumn(head: Head): number {
-  let column = 0;
-  for (const name of Object.keys(HEADS) as Head[]) {
-    if (name === head) return column;
-    column += HEADS[name].length;
+/** Steps are spaced by a square, so that small weights keep their shape beside large ones. */
+function readWeights(printed: string): Int16Array {
+  const weights = new Int16Array(printed.length);
+  for (let cell = 0; cell < weights.length; cell += 1) {
+    const step = printed.charCodeAt(cell) - WEIGHT_ZERO;
+    weights[cell] = step * Math.abs(step);
   }
-  return column;
+  return weights;
 }
 
-/** What the classifier sees of a message: its wording and its named features. */
+/** What the classifier sees of a message: its wording and its named features, which may come twice. */
 export interface Evidence {
   readonly text: string;
-  readonly named: ReadonlySet<string>;
+  readonly named: readonly Feature[];
 }
 
-/** Weights added up per column, over the rows of the known features. */
+/** Weights added up over the rows of the known features: per column of what is asked of every message. */
 export interface Sums {
-  readonly columns: Float64Array;
+  readonly columns: Int32Array;
   readonly rows: readonly number[];
 }
 
 /** Adds up the weights of everything known in a message. */
 export function score(evidence: Evidence): Sums {
-  const { named, ngrams, weights } = loadModel();
-  const columns = new Float64Array(COLUMNS);
-  const rows: number[] = [];
-  const add = (row: number) => {
-    rows.push(row);
-    addRow(columns, weights, row * COLUMNS);
-  };
-  ngrams.find(evidence.text, add);
+  const { ngrams, met, every } = loadModel();
+  ngrams.find(evidence.text, met);
   for (const feature of evidence.named) {
-    const row = named.get(feature);
-    if (row !== undefined) add(row);
+    const row = rowOf(feature);
+    if (row !== NO_ROW) met.add(row);
   }
+  const rows = met.take();
+  const columns = new Int32Array(TABLE_WIDTH.every);
+  addRows(columns, every, rows);
   return { columns, rows };
 }
 
-/** The sums with some more named features. */
-export function scoreWith(sums: Sums, more: readonly string[]): Sums {
-  const { named, weights } = loadModel();
-  const columns = Float64Array.from(sums.columns);
-  const rows = more.flatMap((feature) => named.get(feature) ?? []);
-  for (const row of rows) addRow(columns, weights, row * COLUMNS);
+/** The sums with some more features, none of which was weighed before. */
+export function scoreWith(sums: Sums, more: readonly Feature[]): Sums {
+  const columns = sums.columns.slice();
+  const rows = more.map(rowOf).filter((row) => row !== NO_ROW);
+  addRows(columns, loadModel().every, rows);
   return { columns, rows: [...sums.rows, ...rows] };
 }
 
-function addRow(columns: Float64Array, weights: Float32Array, from: number): void {
-  for (let column = 0; column < COLUMNS; column += 1) {
-    columns[column] = (columns[column] ?? 0) + (weights[from + column] ?? 0);
+function rowOf(feature: Feature): number {
+  if (feature.row === NOT_LOOKED_UP) feature.row = loadModel().named.get(feature.name) ?? NO_ROW;
+  return feature.row;
+}
+
+/** Four columns at a time: their sums stay in registers, at half the time of one column after the other. */
+function addRows(columns: Int32Array, weights: Int16Array, rows: readonly number[]): void {
+  const width = TABLE_WIDTH.every;
+  for (let column = 0; column < width; column += 4) {
+    let [first, second, third, fourth] = [0, 0, 0, 0];
+    for (const row of rows) {
+      const cell = row * width + column;
+      first += weights[cell] ?? 0;
+      second += weights[cell + 1] ?? 0;
+      third += weights[cell + 2] ?? 0;
+      fourth += weights[cell + 3] ?? 0;
+    }
+    columns[column] = (columns[column] ?? 0) + first;
+    columns[column + 1] = (columns[column + 1] ?? 0) + second;
+    columns[column + 2] = (columns[column + 2] ?? 0) + third;
+    columns[column + 3] = (columns[column + 3] ?? 0) + fourth;
   }
 }
 
 /** Belief of one head from its sums. */
 export function believe(sums: Sums, head: Head): Belief {
-  const first = firstColumn(head);
-  const { biases } = loadModel();
   // The root keeps long messages from being surer than short ones merely for their length.
-  const share = 1 / Math.sqrt(Math.max(1, sums.rows.length));
-  const own = HEADS[head].map((_, at) => (sums.columns[first + at] ?? 0) * share + (biases[first + at] ?? 0));
+  const share = WEIGHTS.scales[head] / WEIGHT_STEPS ** 2 / Math.sqrt(Math.max(1, sums.rows.length));
+  const own = labelSums(sums, head).map((sum, at) => sum * share + (WEIGHTS.biases[head][at] ?? 0));
   const top = Math.max(...own);
   const powers = own.map((sum) => Math.exp(sum - top));
   const total = powers.reduce((sum, power) => sum + power, 0);
   return powers.map((power) => power / total);
 }
 
-/** A feature that can be shown: a word, a word class or a cue, not a splinter of a word. */
-const TELLING = /^(?:[\u4e00-\u9fff]{2,}|@(?!len)[a-z]+\*?|=.+)$/i;
+/** Sums of one head, one for each label. */
+function labelSums(sums: Sums, head: Head): number[] {
+  const { table, first, labels } = COLUMNS_OF[head];
+  if (table === "complaints") return labels.map((_, column) => complaintSum(sums.rows, column));
+  const own = labels.map((_, at) => sums.columns[first + at] ?? 0);
+  return head === "emergency" ? own.flatMap((yes) => [-yes, yes]) : own;
+}
 
-/** The two features that spoke loudest for one label and can be shown to people. */
-export function strongest(sums: Sums, of: { head: Head; label: number }): string[] {
-  const { features, weights } = loadModel();
-  const column = firstColumn(of.head) + of.label;
-  const best: { feature: string; weight: number }[] = [];
+function complaintSum(rows: readonly number[], column: number): number {
+  const { complaints } = loadModel();
+  return rows.reduce((sum, row) => sum + (complaints[row * TABLE_WIDTH.complaints + column] ?? 0), 0);
+}
+
+/** The two features that spoke loudest for a kind and can be shown to people. */
+export function strongest(sums: Sums, kind: Label<"kind">): string[] {
+  const { features, telling, every } = loadModel();
+  const column = COLUMNS_OF.kind.first + HEADS.kind.indexOf(kind);
+  let [loudest, next] = [NO_ROW, NO_ROW];
+  let [most, second] = [0, 0];
   for (const row of sums.rows) {
-    const weight = weights[row * COLUMNS + column] ?? 0;
-    const feature = features[row] ?? "";
-    if (weight <= (best[1]?.weight ?? 0) || !TELLING.test(feature)) continue;
-    best.push({ feature, weight });
-    best.sort((a, b) => b.weight - a.weight).splice(2);
+    const weight = every[row * TABLE_WIDTH.every + column] ?? 0;
+    if (weight <= second || telling[row] === 0) continue;
+    if (weight > most) {
+      [next, second] = [loudest, most];
+      [loudest, most] = [row, weight];
+    } else {
+      [next, second] = [row, weight];
+    }
   }
-  return best.map(({ feature }) => feature);
+  return [loudest, next].flatMap((row) => features[row] ?? []);
 }

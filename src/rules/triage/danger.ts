@@ -37,8 +37,17 @@ export function allDangerSigns(text: string): DangerSign[] {
   return signs;
 }
 
+/** Somebody is known to be behind a door, rather than sought. */
+const BEHIND_A_DOOR =
+  /反锁|(?:锁|关)(?:在|进|死|住|着)|被锁|被关|(?:没人|不)应|没(?:人)?(?:回应|反应|动静)|(?:打|敲|开|叫)不开|不开门|出不来|locked in/;
+
 /** The playbook to open for a message known to be an emergency: the first strong real sign, else `other`. */
-export function dangerOf(signs: readonly DangerSign[]): Danger {
+export function dangerOf(signs: readonly DangerSign[], text: string): Danger {
+  const danger = firstDanger(signs);
+  return danger === "missingPerson" && BEHIND_A_DOOR.test(text) ? "lockedIn" : danger;
+}
+
+function firstDanger(signs: readonly DangerSign[]): Danger {
   const real = signs.filter((sign) => sign.real);
   const told = real.find((sign) => sign.strong) ?? real.find((sign) => sign.danger !== "other") ?? signs[0];
   return told?.danger ?? "other";

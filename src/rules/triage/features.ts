@@ -1,4 +1,4 @@
-import { NGRAM } from "./classifier.js";
+import { type Feature, featureNamed, NGRAM } from "./classifier.js";
 import { CUES } from "./cues.js";
 import { allDangerSigns, type DangerSign } from "./danger.js";
 import { standardWords } from "./dialects.js";
@@ -26,7 +26,7 @@ export interface ReadMessage {
   readonly hasPhone: boolean;
 }
 
-const scanner = createWordScanner([
+const LEXICON = [
   THINGS,
   DEFECTS,
   ASKING,
@@ -36,14 +36,22 @@ const scanner = createWordScanner([
   POLARITY,
   EVERYDAY,
   DANGER_WORDS,
-]);
-const GROUPS_OF = new Map<string, string[]>();
+] as const;
+const scanner = createWordScanner(LEXICON);
+const CLASS_NAMES = LEXICON.flatMap((table) => Object.keys(table));
+/** Features of each word class and cue: its own and those of its groups. */
+const FEATURES_OF = new Map<string, Feature[]>();
+for (const name of [...CLASS_NAMES, ...Object.keys(CUES)]) FEATURES_OF.set(name, [featureNamed(`@${name}`)]);
 for (const [group, names] of Object.entries(GROUPS)) {
-  for (const name of names.split(" ")) GROUPS_OF.set(name, [...(GROUPS_OF.get(name) ?? []), group]);
+  const own = featureNamed(`@${group}*`);
+  for (const name of names.split(" ")) FEATURES_OF.get(name)?.push(own);
 }
 const CUE_LIST = Object.entries(CUES);
 const LATIN = /[a-z]{2,}/g;
-const LENGTHS = [3, 7, 14, 25, 45, 80];
+const LENGTHS = [3, 7, 14, 25, 45, 80].map((most, at) => ({ most, feature: featureNamed(`@len${at}`) }));
+const LONGEST = featureNamed(`@len${LENGTHS.length}`);
+const HAS_ROOM = featureNamed("@room");
+const HAS_PHONE = featureNamed("@phone");
 
 /** Reads words, classes and cues out of a plain text. */
 export function readMessage(plain: string, found: { room: boolean; phone: boolean }): ReadMessage {
@@ -73,7 +81,7 @@ export function boundedText(message: ReadMessage): string {
 
 /** Names of everything the classifier weighs in a message, each once: n-grams and named features. */
 export function featuresOf(message: ReadMessage): Set<string> {
-  const features = new Set(namedFeatures(message));
+  const features = new Set(namedFeatures(message).map(({ name }) => name));
   const bounded = boundedText(message);
   for (let start = 0; start < bounded.length; start += 1) {
     const most = Math.min(NGRAM, bounded.length - start);
@@ -82,31 +90,48 @@ export function featuresOf(message: ReadMessage): Set<string> {
   return features;
 }
 
-/** Word classes, their order, cues, long words, signs of danger, length: everything with a name. */
-export function namedFeatures(message: ReadMessage): Set<string> {
-  const features = new Set<string>();
-  for (const word of message.text.match(LATIN) ?? []) features.add(`=${word}`);
+/** Word classes, their order, cues, long words, signs of danger, length: everything with a name; some come twice. */
+export function namedFeatures(message: ReadMessage): Feature[] {
+  const features: Feature[] = [];
+  for (const word of message.text.match(LATIN) ?? []) features.push(featureNamed(`=${word}`));
   for (const name of message.classes) {
-    features.add(`@${name}`);
-    for (const group of GROUPS_OF.get(name) ?? []) features.add(`@${group}*`);
+    for (const feature of FEATURES_OF.get(name) ?? []) features.push(feature);
   }
   addSequence(features, message);
-  for (const word of message.words) if (word.word.length > NGRAM) features.add(`=${word.word}`);
-  features.add(`@len${LENGTHS.filter((limit) => message.text.length > limit).length}`);
-  for (const feature of signFeatures(message.signs)) features.add(feature);
-  if (message.hasRoom) features.add("@room");
-  if (message.hasPhone) features.add("@phone");
+  for (const { word } of message.words) if (word.length > NGRAM) features.push(longWord(word));
+  for (const feature of signFeatures(message.signs)) features.push(feature);
+  features.push(lengthFeature(message.text.length));
+  if (message.hasRoom) features.push(HAS_ROOM);
+  if (message.hasPhone) features.push(HAS_PHONE);
   return features;
 }
 
+function lengthFeature(length: number): Feature {
+  return LENGTHS.find(({ most }) => length <= most)?.feature ?? LONGEST;
+}
+
+/** Makes each thing once per name, when it is first wanted; only for names of which there are not endlessly many. */
+function once<Made>(make: (name: string) => Made): (name: string) => Made {
+  const made = new Map<string, Made>();
+  return (name) => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    const fresh = make(name);
+    made.set(name, fresh);
+    return fresh;
+  };
+}
+
+const longWord = once((word) => featureNamed(`=${word}`));
+const pairAfter = once((before) => once((name) => featureNamed(`${before}>${name}`)));
+
 /** Order of word classes: 灯 before 坏 reads differently from 坏 before 道歉. */
-function addSequence(features: Set<string>, message: ReadMessage): void {
+function addSequence(features: Feature[], message: ReadMessage): void {
   let before = "^";
-  for (const name of sequenceOf(message)) {
-    features.add(`${before}>${name}`);
+  for (const name of [...sequenceOf(message), "$"]) {
+    features.push(pairAfter(before)(name));
     before = name;
   }
-  features.add(`${before}>$`);
 }
 
 function sequenceOf(message: ReadMessage): string[] {
@@ -127,27 +152,42 @@ function sequenceOf(message: ReadMessage): string[] {
   return sequence;
 }
 
+const clearSign = once((danger) => featureNamed(`!${danger}`));
+const faintSign = once((danger) => featureNamed(`!maybe ${danger}`));
+const clearUnreal = once((danger) => featureNamed(`!not ${danger}`));
+const faintUnreal = once((danger) => featureNamed(`!not maybe ${danger}`));
+const ANY_SIGN = featureNamed("!any");
+const MANY_SIGNS = featureNamed("!many");
+const UNREAL_SIGN = featureNamed("!unreal");
+
 /** Signs of danger by name, and how many strong ones hold. */
-function signFeatures(signs: readonly DangerSign[]): string[] {
-  const features = signs.map(
-    ({ danger, strong, real }) => `${real ? "!" : "!not "}${strong ? "" : "maybe "}${danger}`,
-  );
-  const holding = new Set(signs.filter(({ strong, real }) => strong && real).map(({ danger }) => danger));
-  if (holding.size > 0) features.push("!any");
-  if (holding.size > 1) features.push("!many");
-  if (signs.some(({ strong, real }) => strong && !real)) features.push("!unreal");
+function signFeatures(signs: readonly DangerSign[]): Feature[] {
+  const features: Feature[] = [];
+  const holding = new Set<string>();
+  for (const { danger, strong, real } of signs) {
+    if (real) features.push(strong ? clearSign(danger) : faintSign(danger));
+    else features.push(strong ? clearUnreal(danger) : faintUnreal(danger));
+    if (strong && real) holding.add(danger);
+    if (strong && !real) features.push(UNREAL_SIGN);
+  }
+  if (holding.size > 0) features.push(ANY_SIGN);
+  if (holding.size > 1) features.push(MANY_SIGNS);
   return features;
 }
 
-const THING_CLASSES = [...Object.keys(THINGS), "ours"];
+const THING_CLASSES = new Set([...Object.keys(THINGS), "ours"]);
+const ofKind = once((kind) => featureNamed(`@kind:${kind}`));
+const thingsOfKind = once((kind) => once((thing) => featureNamed(`@${thing}&${kind}`)));
 
 /**
  * What more the department depends on once the kind is known: a broken gate is mended by one, a rude gate
  * keeper answered for by another.
  */
-export function departmentFeatures(message: ReadMessage, kind: string): string[] {
-  const own = THING_CLASSES.filter((name) => message.classes.has(name)).map((name) => `@${name}&${kind}`);
-  return [`@kind:${kind}`, ...own];
+export function departmentFeatures(message: ReadMessage, kind: string): Feature[] {
+  const features = [ofKind(kind)];
+  const thingOf = thingsOfKind(kind);
+  for (const name of message.classes) if (THING_CLASSES.has(name)) features.push(thingOf(name));
+  return features;
 }
 
 /** Longest piece of a cue that is shown. */

@@ -11,6 +11,7 @@ export const DANGERS = [
   "medical",
   "violence",
   "missingPerson",
+  "lockedIn",
   "falling",
   "structure",
   "other",

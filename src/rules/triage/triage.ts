@@ -25,7 +25,7 @@ import {
 import { hasMajorGrounds } from "./major-grounds.js";
 import { mendMisheard } from "./misheard.js";
 import { findName } from "./names.js";
-import { splitMatters } from "./several-matters.js";
+import { matterAndQuestion, splitMatters } from "./several-matters.js";
 import { dangerTopic, topicOf } from "./topic.js";
 import type { Danger, Triage, TriageFacts, TriageResult } from "./triage-result.js";
 import { findWishedTime } from "./wished-time.js";
@@ -81,12 +81,14 @@ const HEAVIEST_FIRST: readonly MessageKind[] = [
   "praise",
   "smalltalk",
 ];
+const TROUBLE: readonly MessageKind[] = ["complaint", "repair", "request"];
 /** A part outweighs the whole only when it is sure of itself. */
 const SURE_OF_PART = 0.8;
 
 function heaviestMatter(whole: Reading, judged: Judged): Judged {
+  if (judged.emergency) return judged;
   const parts = splitMatters(whole.blanked);
-  if (parts.length < 2 || judged.emergency) return judged;
+  if (parts.length < 2) return judged.kind === "enquiry" ? (besideQuestion(whole) ?? judged) : judged;
   const facts = { room: whole.room !== null, phone: whole.phone !== null };
   let heaviest = judged;
   for (const part of parts) {
@@ -100,19 +102,33 @@ function heaviestMatter(whole: Reading, judged: Judged): Judged {
   return heaviest;
 }
 
+/** What a short question would hide: a danger for which help is wanted, or a matter that has nothing to do with it. */
+function besideQuestion(whole: Reading): Judged | null {
+  const clauses = matterAndQuestion(whole.blanked);
+  if (!clauses) return null;
+  const facts = { room: whole.room !== null, phone: whole.phone !== null };
+  const read = clauses.map((clause) => judge({ ...whole, message: readMessage(clause, facts) }));
+  const question = read.find((one) => one.kind === "enquiry");
+  const matter = read.find((one) => one !== question);
+  if (!question || !matter || matter.confidence < SURE_OF_PART || !TROUBLE.includes(matter.kind)) return null;
+  const isDanger = matter.emergency && matter.danger !== "other";
+  const isApart = matter.department !== question.department && matter.topic !== question.topic;
+  return isDanger || (isApart && !matter.emergency) ? { ...matter, rule: `several:${matter.rule}` } : null;
+}
+
 function judge(reading: Reading): Judged {
   const { message } = reading;
   const sums = score({ text: boundedText(message), named: namedFeatures(message) });
   const kinds = believe(sums, "kind");
   const emergency = isEmergency(sums, kinds);
   const kind = emergency ? dangerKind(kinds) : pick("kind", kinds);
-  const danger = emergency ? dangerOf(message.signs) : null;
+  const danger = emergency ? dangerOf(message.signs, message.text) : null;
   return {
     kind,
     complaintClass: kind === "complaint" ? classOf(message, believe(sums, "complaintClass")) : null,
     emergency,
     danger,
-    department: kind === "smalltalk" ? null : departmentOf(message, sums, kind),
+    department: kind === "smalltalk" ? null : departmentOf(message, sums, { kind, danger }),
     topic: topicFor(message, { kind, danger }),
     confidence: Math.max(...kinds),
     rule: ruleOf(message, sums, { kind, danger }),
@@ -149,7 +165,15 @@ function beliefIn(kinds: Belief, kind: Label<"kind">): number {
   return kinds[HEADS.kind.indexOf(kind)] ?? 0;
 }
 
-function departmentOf(message: ReadMessage, sums: Sums, kind: Label<"kind">): Label<"department"> {
+/** A lift, whatever else is in the text: its people are got out by those who keep it running. */
+const LIFT = /电梯|轿厢|[货客扶]梯|梯里|lift|elevator/;
+
+function departmentOf(
+  message: ReadMessage,
+  sums: Sums,
+  { kind, danger }: { kind: Label<"kind">; danger: Danger | null },
+): Label<"department"> {
+  if (danger === "lift" && LIFT.test(message.text)) return "engineering";
   // The guide gives praise and suggestions to the desk whatever they are about.
   if (kind === "praise" || kind === "suggestion") return "customerService";
   return pick("department", believe(scoreWith(sums, departmentFeatures(message, kind)), "department"));
@@ -165,7 +189,7 @@ function ruleOf(
   read: { kind: Label<"kind">; danger: Danger | null },
 ): string {
   if (read.danger !== null) return `danger:${read.danger}`;
-  const voices = strongest(sums, { head: "kind", label: HEADS.kind.indexOf(read.kind) });
+  const voices = strongest(sums, read.kind);
   const words = new Set(voices.map((voice) => evidenceOf(message, voice)));
   return `stat:${read.kind}(${[...words].join(",")})`;
 }

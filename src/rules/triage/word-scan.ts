@@ -1,8 +1,4 @@
-interface Node {
-  next: Map<number, Node> | null;
-  word: string;
-  classes: readonly string[];
-}
+import { createPackedTrie, NONE, type PackedTrie, ROOT } from "./packed-trie.js";
 
 /** A word of the lexicon found in a text, with the classes it belongs to. */
 export interface FoundWord {
@@ -19,39 +15,31 @@ export interface WordScanner {
 
 /** Builds a scanner from tables of word classes (name → words separated by spaces). */
 export function createWordScanner(tables: readonly Readonly<Record<string, string>>[]): WordScanner {
-  const root = createNode();
-  for (const table of tables) {
-    for (const [name, words] of Object.entries(table)) {
-      for (const word of words.split(/\s+/)) if (word !== "") insert(root, word, name);
+  const classesOf = new Map<string, string[]>();
+  for (const [name, words] of tables.flatMap((table) => Object.entries(table))) {
+    for (const word of words.split(/\s+/)) {
+      const classes = classesOf.get(word) ?? [];
+      if (word !== "" && !classes.includes(name)) classesOf.set(word, [...classes, name]);
     }
   }
-  return { scan: (text) => scanWith(root, text) };
+  const words = [...classesOf].map(([word, classes]) => ({ word, classes }));
+  const trie = createPackedTrie(words.map(({ word }, at) => [word, at]));
+  return { scan: (text) => scanWith({ trie, words }, text) };
 }
 
-function createNode(): Node {
-  return { next: null, word: "", classes: [] };
+interface Lexicon {
+  readonly trie: PackedTrie;
+  readonly words: readonly { readonly word: string; readonly classes: readonly string[] }[];
 }
 
-function insert(root: Node, word: string, name: string): void {
-  let node = root;
-  for (let at = 0; at < word.length; at += 1) {
-    node.next ??= new Map();
-    const child = node.next.get(word.charCodeAt(at)) ?? createNode();
-    node.next.set(word.charCodeAt(at), child);
-    node = child;
-  }
-  node.word = word;
-  if (!node.classes.includes(name)) node.classes = [...node.classes, name];
-}
-
-function scanWith(root: Node, text: string): FoundWord[] {
+function scanWith({ trie, words }: Lexicon, text: string): FoundWord[] {
   const found: FoundWord[] = [];
   for (let start = 0; start < text.length; start += 1) {
-    let node = root.next?.get(text.charCodeAt(start));
-    for (let end = start + 1; node; end += 1) {
-      const { word, classes } = node;
-      if (word !== "" && isWhole(text, start, end)) found.push({ word, start, classes });
-      node = node.next?.get(text.charCodeAt(end));
+    let node = trie.step(ROOT, text.charCodeAt(start));
+    for (let end = start + 1; node !== NONE; end += 1) {
+      const entry = words[trie.numberAt(node)];
+      if (entry && isWhole(text, start, end)) found.push({ start, ...entry });
+      node = end < text.length ? trie.step(node, text.charCodeAt(end)) : NONE;
     }
   }
   return found;

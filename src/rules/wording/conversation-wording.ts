@@ -155,7 +155,12 @@ export function incidentAnswer(input: {
 
 /** An answer of the knowledge file, as it stands there, with its source. */
 export function knownAnswer(entry: { readonly answer: string; readonly source: string }): string {
-  return `${entry.answer}\n（依据：${entry.source}。没解答您的问题的话，回复「人工」，我请同事来说。）`;
+  return `${entry.answer}\n（依据：${entry.source}）\n没解答您的问题的话，回复「人工」，我请同事来说。`;
+}
+
+/** An answer that stands beside others in one message: what it answers is said first. */
+export function answerBeside(asked: string, words: string): string {
+  return `关于「${shortQuote(asked.replace(/[\s?？。]+$/, ""), 24)}」：${words}`;
 }
 
 /** What a notice says to whoever asks or reports what it explains. */

@@ -32,9 +32,10 @@ export function exportTooLarge(file: { readonly name: string; readonly path: str
   return `「${file.name}」超过20MB，企业微信发不了。文件在服务器的 ${file.path}，请管理员在${days}天内取出。`;
 }
 
-/** Nothing could be made, several times over. */
-export function exportFailed(): string {
-  return "导出没有成功，已记入日志。请过一会儿再试，仍不行请联系管理员。";
+/** Nothing could be made, several times over: what the asker can do, in words that work when they are sent. */
+export function exportFailed(month: Month, form: FormId | null): string {
+  const again = ["导出", month.id, ...(form ? [FORM_TITLES[form]] : [])].join(" ");
+  return `抱歉，${sayMonth(month)}的${formName(form)}试了几次都没有导出来，这次先停下了。请过一会儿再发「${again}」，我重新做；如果还是不行，请联系系统管理员查看。`;
 }
 
 /** Who may ask. */

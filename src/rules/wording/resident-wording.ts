@@ -155,6 +155,7 @@ export function gapFilledAnswer(
     facts.time ? `时间${facts.time}` : null,
   ].filter((word) => word !== null);
   const what = learned.length ? `：${learned.join("，")}` : "";
+  if (record.emergency) return `收到，已告诉在赶的同事${what}，编号#${record.number}。有变化随时告诉我。`;
   return `好的，已补到#${record.number}${what}。同事会按这个联系您。`;
 }
 

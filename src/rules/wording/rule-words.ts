@@ -1,5 +1,6 @@
 import { EVENT_RULE, type MessageKind } from "../case-record.js";
 import { DANGERS, type Danger } from "../triage/triage-result.js";
+import { KIND_NAMES } from "./case-words.js";
 
 /** What a danger is called where its rule is explained. */
 export const DANGER_NAMES: Readonly<Record<Danger, string>> = {
@@ -10,19 +11,16 @@ export const DANGER_NAMES: Readonly<Record<Danger, string>> = {
   electric: "漏电",
   medical: "有人急病或受伤",
   violence: "有人行凶或闯入",
-  missingPerson: "走失或被困家中",
+  missingPerson: "人员走失",
+  lockedIn: "被锁在里面或叫门不应",
   falling: "高处坠物",
   structure: "塌陷或断裂",
   other: "紧急求救",
 };
 
+const { unclear: _, ...OF_MATTERS } = KIND_NAMES;
 const HEARD_AS: Readonly<Record<MessageKind, string>> = {
-  complaint: "投诉",
-  repair: "报修",
-  request: "求助办理",
-  enquiry: "咨询",
-  suggestion: "建议",
-  praise: "表扬",
+  ...OF_MATTERS,
   progress: "催办",
   smalltalk: "闲聊",
 };

@@ -15,8 +15,9 @@ export function nobodyAnswered(because: LapseReason): string {
 }
 
 /** Added to a phone task that tells the result: the same call asks what chat could not. */
-export function noteTheAnswer(number: number): string {
-  return `问到满意不满意，请回复「回访 ${number} 满意 电话 住户的原话」。`;
+export function noteTheAnswer(numbers: readonly number[]): string {
+  const commands = numbers.map((number) => `「回访 ${number} 满意 电话 住户的原话」`);
+  return `问到满意不满意，请${numbers.length > 1 ? "逐件" : ""}回复${commands.join("、")}。`;
 }
 
 /** Told 1:1 to whoever is still to call: what the resident answered in chat. */

@@ -1,7 +1,14 @@
+import { maskPhone } from "../privacy.js";
+
 /** Sentences a resident may read where there is no matter to record. */
 
 const THANKS = /谢|感谢|辛苦|麻烦了|感恩/;
-const AGREEMENT = /^(好|好的|好滴|嗯+|行|可以|收到|知道了|明白|ok|OK|没事|不用了|没问题)/;
+const AGREEMENT =
+  /^(好|好的|好滴|嗯+|行|可以|收到|知道了|明白|ok|OK|没事|不用了|没问题|(?:已经|都|现在|终于|总算)?(?:修|弄|搞|换|解决|处理|恢复|通|装)好?了)/;
+
+const TAKES_BACK = /撤销|取消|撤回|作废/;
+/** 你们是机器人吗: who is asked that says the truth. */
+const ASKS_WHO = /机器人|真人|人工智能|自动回复|智能客服|你是谁|\bai\b|are you (?:a )?(?:bot|robot|human)/i;
 
 /** Answer to a message without a matter: never longer than the message deserves. */
 export function smalltalkAnswer(
@@ -10,8 +17,18 @@ export function smalltalkAnswer(
   { hasOpen }: { readonly hasOpen: boolean },
 ): string {
   if (THANKS.test(text)) return "不客气，有事随时告诉我。";
+  if (TAKES_BACK.test(text) && !hasOpen) return "您现在没有在办的登记，不用撤销。有事随时告诉我。";
   if (AGREEMENT.test(text.trim())) return hasOpen ? "好的，有进展我会告诉您。" : "好的，有事随时告诉我。";
+  if (ASKS_WHO.test(text)) {
+    return `我是${estateName}物业的自动管家，替您登记、转给同事、到点催办。想和同事直接说，回复「人工」就行。`;
+  }
   return `您好，这里是${estateName}物业服务中心。报修、投诉、咨询都可以直接发给我，写上房号会更快。`;
+}
+
+/** A room or a number came, and no matter that it could be of. */
+export function whatIsItAbout({ room, phone }: { room: string | null; phone: string | null }): string {
+  const known = [room ? `房号${room}` : null, phone ? `电话${maskPhone(phone)}` : null].filter(Boolean);
+  return `记下了：${known.join("，")}。请问是什么事？写一句在哪里、什么情况，我马上登记。`;
 }
 
 /** Welcome when a resident opens the chat (protocol §8.4). */

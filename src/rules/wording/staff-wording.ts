@@ -150,15 +150,27 @@ function limitLine(duty: Duty, estate: Estate, now: Date): string {
   return `「${name}」时限：${sayLimit(duty.dueAt, now, estate.timezone)}前（${duty.requirement}）${late}`;
 }
 
-/** The message for a resident whom WeChat can no longer reach: who calls, which number, which words. */
+/** Characters of a matter in a line that names several. */
+const ONE_OF_SEVERAL = 20;
+
+/** How the matters of one message are called in a line, each with its number. */
+function nameAll(records: readonly CaseRecord[]): string {
+  const most = records.length > 1 ? ONE_OF_SEVERAL : undefined;
+  return records.map((record) => `#${record.number} ${matterLine(record, most)}`).join("；");
+}
+
+/**
+ * The message for a resident whom WeChat can no longer reach: all matters it is about, which number to call, and
+ * the words last, so that where they are too long for a message (2048 bytes, protocol §4.1, §6) only they are cut.
+ */
 export function phoneTask(input: {
-  record: CaseRecord | null;
+  records: readonly CaseRecord[];
   reason: string;
   words: string;
   phone: string;
 }): string {
-  const { record, reason, words, phone } = input;
-  const name = record ? `#${record.number} ${matterLine(record)}` : "一位住户";
+  const { records, reason, words, phone } = input;
+  const name = records.length > 0 ? nameAll(records) : "一位住户";
   return [`【请打电话】${name}`, `原因：${reason}`, `电话：${phone}`, `可以这样说：${words}`].join("\n");
 }
 

@@ -9,6 +9,11 @@ import { addTalkRoutes } from "./talk-routes.js";
 export function createApiRoutes(playground: Playground): Router {
   const router = new Router();
   router.use("/simulator/api", apiManners);
+  router.use("/simulator/api", async (ctx, next) => {
+    await next();
+    // As WeChat would: what was accepted is not forgotten, whatever happens to the process next.
+    if (ctx.method !== "GET") await playground.remember();
+  });
   addShowRoutes(router, playground);
   addTalkRoutes(router, playground);
   addActRoutes(router, playground);

@@ -1,8 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { readConfig, readEnvironment } from "../../../config.js";
 import { exportCorrections } from "../../../desk/keep-corrections.js";
-import { migrateDatabase } from "../../db/migrate.js";
-import { openDatabase } from "../../db/open-database.js";
+import { refuse, withDatabase } from "../../command-line.js";
 import { createUnitOfWork } from "../../db/unit-of-work.js";
 
 const USAGE = "usage: npm run corrections [-- FILE.jsonl]   (without FILE: standard output)\n";
@@ -15,24 +14,16 @@ async function main(args: readonly string[]): Promise<number> {
     return file === "--help" ? 0 : 2;
   }
   const outcome = readConfig(readEnvironment());
-  if (outcome.kind === "problems") {
-    process.stderr.write(`${outcome.problems.join("\n")}\n`);
-    return 1;
-  }
-  const { databaseUrl } = outcome.config;
-  await migrateDatabase(databaseUrl);
-  const database = await openDatabase(databaseUrl);
-  try {
+  if (outcome.kind === "problems") return refuse(outcome.problems, 1);
+  await withDatabase(outcome.config.databaseUrl, async (database) => {
     const lines: string[] = [];
     for await (const row of exportCorrections(createUnitOfWork(database)))
       lines.push(`${JSON.stringify(row)}\n`);
     if (file) await writeFile(file, lines.join(""));
     else process.stdout.write(lines.join(""));
     process.stderr.write(`${lines.length} corrected messages${file ? ` written to ${file}` : ""}\n`);
-    return 0;
-  } finally {
-    await database.close();
-  }
+  });
+  return 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));

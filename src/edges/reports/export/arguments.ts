@@ -1,8 +1,8 @@
-import { parseArgs } from "node:util";
 import type { FormFormat } from "../../../desk/form-ports.js";
 import type { Estate } from "../../../rules/estate.js";
 import { type FormId, readForm } from "../../../rules/forms/form-list.js";
 import { monthNamed } from "../../../rules/forms/form-span.js";
+import { chooseEstates, readOptions } from "../../command-line.js";
 
 export const USAGE =
   "usage: npm run export -- --month YYYY-MM [--estate ID] [--form 接待|投诉|报修|回访] [--out DIR] [--csv]";
@@ -38,16 +38,13 @@ export function readArguments(
   args: readonly string[],
   { estates, now }: { readonly estates: readonly Estate[]; readonly now: Date },
 ): ReadArguments {
-  const given = parsed(args);
+  const given = readOptions(args, OPTIONS);
   if (given === null) return problem(USAGE);
-  const { month, estate: estateId } = given;
+  const { month } = given;
   if (month === undefined) return problem(`--month is missing, for example --month 2026-10. ${USAGE}`);
-  const wanted = estateId === undefined ? estates : estates.filter(({ id }) => id === estateId);
-  if (wanted.length === 0) {
-    return problem(
-      `the estate file has no estate ${estateId}; it has ${estates.map(({ id }) => id).join(", ")}`,
-    );
-  }
+  const chosen = chooseEstates(estates, given.estate);
+  if (chosen.kind === "problem") return chosen;
+  const wanted = chosen.estates;
   for (const { timezone } of wanted) {
     const span = monthNamed(month, timezone);
     if (!span) return problem(`--month ${month} is no month; write it as YYYY-MM, for example 2026-10`);
@@ -60,12 +57,4 @@ export function readArguments(
     kind: "arguments",
     arguments: { month, estates: wanted, form, out: given.out ?? null, format },
   };
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, strict: true }).values;
-  } catch {
-    return null;
-  }
 }

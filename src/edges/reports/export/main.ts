@@ -1,23 +1,15 @@
 import { join } from "node:path";
-import { readConfig, readEnvironment } from "../../../config.js";
+import { readCommandSetup } from "../../../command-setup.js";
 import { createExportRecords } from "../../../desk/export-records.js";
 import { FORM_TITLES } from "../../../rules/forms/form-list.js";
 import { monthNamed } from "../../../rules/forms/form-span.js";
 import { nothingToExport } from "../../../rules/wording/export-wording.js";
+import { refuse, say, withDatabase } from "../../command-line.js";
 import { createFormReader } from "../../db/form-reader.js";
-import { migrateDatabase } from "../../db/migrate.js";
-import { type Database, openDatabase } from "../../db/open-database.js";
+import type { Database } from "../../db/open-database.js";
 import { createUnitOfWork } from "../../db/unit-of-work.js";
-import { readEstateFile } from "../../estate-file.js";
 import { createFormPress } from "../form-press.js";
 import { type ExportArguments, readArguments } from "./arguments.js";
-
-const say = (line: string) => process.stdout.write(`${line}\n`);
-
-function refuse(problems: readonly string[], code: number): number {
-  for (const problem of problems) process.stderr.write(`${problem}\n`);
-  return code;
-}
 
 interface Place {
   readonly database: Database;
@@ -52,24 +44,15 @@ async function exportAll(
 
 /** Writes the forms of a month into files (requirements §34). */
 async function main(args: readonly string[]): Promise<number> {
-  const environment = readEnvironment();
-  const outcome = readConfig(environment);
-  if (outcome.kind === "problems") return refuse(outcome.problems, 1);
-  const { config } = outcome;
-  const file = await readEstateFile(config.estateFile, (name) => environment[name]);
-  if (file.kind === "problems") return refuse(file.problems, 1);
+  const setup = await readCommandSetup();
+  if (setup.kind === "problems") return refuse(setup.problems, 1);
+  const { config, estates } = setup;
   const now = new Date();
-  const asked = readArguments(args, { estates: file.estates, now });
+  const asked = readArguments(args, { estates, now });
   if (asked.kind === "problem") return refuse([asked.problem], 2);
-  await migrateDatabase(config.databaseUrl);
-  const database = await openDatabase(config.databaseUrl);
-  try {
-    const folder = asked.arguments.out ?? join(config.dataDir, "exports");
-    await exportAll(asked.arguments, { database, folder, now });
-    return 0;
-  } finally {
-    await database.close();
-  }
+  const folder = asked.arguments.out ?? join(config.dataDir, "exports");
+  await withDatabase(config.databaseUrl, (database) => exportAll(asked.arguments, { database, folder, now }));
+  return 0;
 }
 
 process.exitCode = await main(process.argv.slice(2));
