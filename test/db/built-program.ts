@@ -6,8 +6,9 @@ const COMPILER = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", 
 
 /** Compiles the sources, because a process of its own cannot run them as they are. */
 export function compileProgram(): void {
-  const { error } = spawnSync(process.execPath, [COMPILER], { cwd: ROOT });
+  const { error, status, stdout } = spawnSync(process.execPath, [COMPILER], { cwd: ROOT });
   if (error) throw error;
+  if (status !== 0) throw new Error(`the program does not compile: ${stdout}`);
 }
 
 /** Runs a module text in a process of its own; `db/…` imports come from the compiled program. */

@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { createBreaths } from "../../src/edges/db/breaths.js";
 import { openDatabase } from "../../src/edges/db/open-database.js";
 import { sqlitePath } from "../../src/edges/db/sqlite-connection.js";
+import type { Lull } from "../../src/edges/db/turns.js";
 import { createForeground } from "../../src/edges/foreground.js";
 import { openTestDatabase } from "./open-test-database.js";
 import { NOON, textMessage, upTo } from "./samples.js";
@@ -65,9 +66,12 @@ const markNamed = (number: number) => ({ name: `sweep ${number}`, ranAt: NOON })
 
 test("what is read outside a transaction stands back for whoever waits, but not for ever", async () => {
   const ledger = await openTestDatabase("sqlite");
-  const foreground = createForeground(60_000);
-  const database = await openDatabase(ledger.url, { lull: foreground.lull });
-  const leave = foreground.enter();
+  let leave = () => {};
+  const gone = new Promise<void>((resolve) => {
+    leave = resolve;
+  });
+  let lull: Lull = () => gone;
+  const database = await openDatabase(ledger.url, { lull: (patienceMillis) => lull(patienceMillis) });
   let answered = false;
   const count = database.client.inboundMessage.count().then((rows) => {
     answered = true;
@@ -77,7 +81,10 @@ test("what is read outside a transaction stands back for whoever waits, but not 
   expect(answered).toBe(false);
   leave();
   expect(await count).toBe(0);
+  // Somebody who never goes.
+  const foreground = createForeground(60_000);
   foreground.enter();
+  lull = foreground.lull;
   expect(await database.client.inboundMessage.count()).toBe(0);
   await database.close();
   await ledger.close();

@@ -47,7 +47,7 @@ beforeEach(async () => {
     log: createLogger({ level: "silent" }),
   };
   model = createLanguageModel(
-    { apiKey: null, baseUrl: server.baseUrl, model: "stand-in", dailyCalls: 100, timeoutMillis: 2_000 },
+    { apiKey: null, baseUrl: server.baseUrl, model: "stand-in", dailyCalls: 100, timeoutMillis: 60_000 },
     deps,
   );
   waits = [];
@@ -145,7 +145,7 @@ test("when patience ends the rules answer, and what the model says later waits f
   server.behaves({ after: held, does: { says: label() } });
   const before = server.requests.length;
   const reading = read(UNSURE);
-  await vi.waitFor(() => expect(server.requests.length).toBe(before + 1));
+  await vi.waitFor(() => expect(server.requests.length).toBe(before + 1), 20_000);
   expect(waits).toEqual([3_000]);
   runOut();
   expect(await reading).toMatchObject({ classifiedBy: "rules", summary: null });
@@ -163,7 +163,7 @@ test("a long message gets its line with the data put back, a slow line costs no 
   server.behaves({ hangs: true });
   const before = server.requests.length;
   const reading = read(LONG);
-  await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(before));
+  await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(before), 20_000);
   runOut();
   expect(await reading).toMatchObject({ kind: triage(LONG, FACTS).kind, summary: null });
 });

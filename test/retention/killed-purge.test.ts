@@ -1,33 +1,37 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { beforeAll, expect, test } from "vitest";
 import { purgeExpired } from "../../src/desk/purge-expired.js";
-import { compileProgram, startProgram } from "../db/built-program.js";
+import { compileProgram, outcomeOf, startProgram } from "../db/built-program.js";
 import { openTestDatabase, type TestDatabase, testProviders } from "../db/open-test-database.js";
 import { ESTATE, everythingStored, PURGE_AT, SECRETS, storeOldCase } from "./old-ledger.js";
 
 const RECORDS = 20;
 const SILENT = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-/** A purge in a process of its own that rests after every transaction and every file. */
+/** Where a purge dies: after the transaction that made the first record anonymous, or at the first file. */
+type Death = "record" | "file";
+
+/** A purge in a process of its own that kills itself there. */
 const PURGE = `
 import { openDatabase } from "db/open-database.js";
 import { createUnitOfWork } from "db/unit-of-work.js";
 import { purgeExpired } from "db/../../desk/purge-expired.js";
 const [url, order] = process.argv.slice(1);
+const { estate, now, death } = JSON.parse(order);
 const log = { info() {}, warn() {}, error() {} };
-const rest = () => new Promise((resolve) => setTimeout(resolve, 150));
-const real = createUnitOfWork(await openDatabase(url));
+const die = () => new Promise(() => process.kill(process.pid, "SIGKILL"));
+const database = await openDatabase(url);
+const real = createUnitOfWork(database);
+const gone = () => database.client.caseRecord.count({ where: { anonymisedAt: { not: null } } });
 const unitOfWork = {
   stores: real.stores,
   run: async (work, options) => {
     const result = await real.run(work, options);
-    await rest();
+    if (death === "record" && (await gone()) > 0) await die();
     return result;
   },
 };
-const { estate, now } = JSON.parse(order);
 await purgeExpired(
-  { unitOfWork, log, deleteMedia: rest },
+  { unitOfWork, log, deleteMedia: die },
   { estate, now: new Date(now), ownsStaffMessages: true, actor: "command line" },
 );
 `;
@@ -46,27 +50,23 @@ async function goneRecords({ database: { client } }: TestDatabase): Promise<numb
   return records.filter(({ anonymisedAt }) => anonymisedAt !== null).length;
 }
 
-/** Starts a purge and kills it as soon as the ledger looks like this. */
-async function killWhen(ledger: TestDatabase, hasCome: () => Promise<boolean>): Promise<void> {
-  const child = startProgram(PURGE, ledger.url, JSON.stringify({ estate: ESTATE, now: PURGE_AT }));
-  const ended = new Promise((resolve) => child.once("close", resolve));
-  while (child.exitCode === null && !(await hasCome())) await pause(10);
-  child.kill("SIGKILL");
-  await ended;
+async function purgeThatDies(ledger: TestDatabase, death: Death): Promise<void> {
+  const order = JSON.stringify({ estate: ESTATE, now: PURGE_AT, death });
+  const { signal } = await outcomeOf(startProgram(PURGE, ledger.url, order));
+  expect(signal).toBe("SIGKILL");
 }
 
 async function provePurge(ledger: TestDatabase): Promise<void> {
   const { client } = ledger.database;
   for (let record = 0; record < RECORDS; record += 1) await storeOldCase(ledger);
 
-  const isGone = { anonymisedAt: { not: null } };
-  await killWhen(ledger, async () => (await client.caseRecord.count({ where: isGone })) > 0);
+  await purgeThatDies(ledger, "record");
   const gone = await goneRecords(ledger);
   expect(gone).toBeGreaterThan(0);
   expect(gone).toBeLessThan(RECORDS);
 
   // Now between two files: the records are gone, their photos are on the way.
-  await killWhen(ledger, async () => (await client.attachment.count({ where: { state: "saved" } })) === 0);
+  await purgeThatDies(ledger, "file");
   expect(await goneRecords(ledger)).toBe(RECORDS);
   expect(await client.attachment.count({ where: { state: "expired" } })).toBeGreaterThan(0);
 

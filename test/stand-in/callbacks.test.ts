@@ -22,7 +22,7 @@ test("a callback that is answered on the second attempt stops there", async () =
 });
 
 test("a desk that stays silent is given up after the time-out and asked again", async () => {
-  const bench = await openBench({ tempo: { callbackTimeoutMillis: 1_000 } });
+  const bench = await openBench({ tempo: { callbackTimeoutMillis: 3_000 } });
   bench.desk.answers(() => ({ silent: bench.desk.heard.length < 2 }));
   expect(await bench.wecom.member("lina").writes("在吗")).toMatchObject({
     outcome: "delivered",

@@ -84,7 +84,7 @@ test("waiting in vain says what came instead", async () => {
 });
 
 test("quiet waits for what is still being delivered", async () => {
-  const bench = await openBench({ tempo: { callbackTimeoutMillis: 1_000 } });
+  const bench = await openBench({ tempo: { callbackTimeoutMillis: 3_000 } });
   bench.desk.answers(() => ({ silent: bench.desk.heard.length < 2 }));
   const sending = bench.wecom.resident("wmLI").sends("在吗");
   await bench.wecom.quiet();

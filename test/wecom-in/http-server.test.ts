@@ -105,7 +105,7 @@ describe("clients that take their time", () => {
       read = resolve;
     });
     const router = new Router().post("/nowhere", async (ctx) => read(await readBody(ctx.req, 1_000)));
-    const { port } = await serve([router], { requestMillis: 200 });
+    const { port } = await serve([router], { requestMillis: 2_000 });
     expect(await exchange(port, `${post}half`)).toMatch(/^HTTP\/1.1 408/);
     expect(await whole).toBeNull();
   });

@@ -14,7 +14,7 @@ let desk: OutboundDesk;
 
 beforeEach(async () => {
   desk = await startOutboundDesk({
-    callTimeoutMillis: 250,
+    callTimeoutMillis: 1_000,
     findInbound: async () => ({
       replyHandle: {
         responseUrl: `${desk.platform.address}/cgi-bin/aibot/response?response_code=RC-SECRET-1`,

@@ -81,7 +81,7 @@ test("a platform that comes up after the desk is found", async () => {
 });
 
 test("a subscription nobody answers is given up and tried again", async () => {
-  const { platform } = await open({ tempo: { connectMillis: 50 } });
+  const { platform } = await open({ tempo: { connectMillis: 1_000 } });
   platform.answer("aibot_subscribe", "silence");
   await platform.subscribedTimes(1);
   expect(platform.connections).toBe(2);

@@ -12,7 +12,7 @@ import { BOT_ID, type BotPlatform, SECRET, startBotPlatform } from "./bot-platfo
 const KILLS = process.env.FULL === "1" ? 30 : 4;
 const SEED = Number(process.env.SEED ?? Date.now() % 1_000_000);
 /** The hold on an answer, the start of a desk, and some. */
-const SETTLING_MILLIS = 60_000;
+const SETTLING_MILLIS = 120_000;
 
 let platform: BotPlatform;
 let folder: string;
@@ -76,9 +76,9 @@ async function liveAndDie(number: string, dice: Dice): Promise<boolean> {
   await platform.subscribedTimes(subscriptions + 1);
   const onTheWire = dice.inHundred(50);
   if (onTheWire) platform.answer("aibot_respond_msg", "silence");
-  const sent = platform.sent.length;
-  ask(`M-${number}`);
-  if (onTheWire) await platform.until(() => platform.sent.length > sent);
+  const question = ask(`M-${number}`);
+  const isItsAnswer = ({ headers }: { headers: { req_id: string } }) => headers.req_id === question;
+  if (onTheWire) await platform.until(() => platform.sent.some(isItsAnswer));
   else await pause(dice.below(60));
   await desk.kill();
   platform.answer("aibot_respond_msg");
