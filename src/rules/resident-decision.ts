@@ -30,8 +30,13 @@ function runningEmergency({ triage, open, now }: ResidentSituation): CaseRecord 
   return running && samePlace(triage.room, running.room) ? running : null;
 }
 
-const ACKNOWLEDGES =
-  /^(?:(?:好的?|好滴|嗯+|哦+|行|收到|知道了?|明白了?|ok|谢谢?(?:您|你们?|大家)?|多谢|感谢|辛苦(?:您|你们?)?|麻烦(?:您|你们?)?)[了啦啊哈呢吧，,。.!！~ ]*)+$/i;
+const ACKNOWLEDGEMENTS =
+  /(?:好[的滴]?|嗯|哦|行|收到|知道了?|明白了?|ok|谢谢?(?:您|你们?|大家)?|多谢|感谢|辛苦(?:您|你们?)?|麻烦(?:您|你们?)?)[了啦啊哈呢吧，,。.！!～~ ]*/gi;
+
+/** 好的，谢谢: nothing is left without such words. As one pattern of the whole it would be tried in 2^n ways. */
+function acknowledges(text: string): boolean {
+  return text !== "" && text.replace(ACKNOWLEDGEMENTS, "") === "";
+}
 
 /** Asked, thanked and proposed beside it. */
 const ASIDE: ReadonlySet<string> = new Set(["enquiry", "praise", "suggestion"]);
@@ -40,7 +45,7 @@ const ASIDE: ReadonlySet<string> = new Set(["enquiry", "praise", "suggestion"]);
 function addsToEmergency(situation: ResidentSituation): CaseRecord | null {
   const { triage, text } = situation;
   const running = runningEmergency(situation);
-  if (!running || ACKNOWLEDGES.test(text.trim())) return null;
+  if (!running || acknowledges(text.trim())) return null;
   const isPlain = triage.confidence >= SURE_ENOUGH;
   const isOther = topicsOfText(text).length > 0 && !isAbout(text, running);
   if (isPlain && (ASIDE.has(triage.kind) || (MATTERS.has(triage.kind) && isOther))) return null;
@@ -150,7 +155,7 @@ function explainedBefore({ text, recent, now }: ResidentSituation): CaseRecord |
 
 /** An answer of few words that has no subject of its own: 不急, 我下午要出门. */
 function answersWithout({ triage, text }: ResidentSituation, gap: CaseRecord): boolean {
-  if (!isMereAnswer(triage, text) || ACKNOWLEDGES.test(text.trim())) return false;
+  if (!isMereAnswer(triage, text) || acknowledges(text.trim())) return false;
   return topicsOfText(text).length === 0 && !namesVehicle(text) && samePlace(triage.room, gap.room);
 }
 

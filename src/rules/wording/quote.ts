@@ -35,6 +35,8 @@ function firstCharacters(text: string, count: number): string {
  */
 export function shortQuote(text: string, maxCharacters = 36): string {
   const plain = withoutDecoration(text.replace(/\p{Cc}|\p{Cf}/gu, " "))
+    // Before the next pattern, which looks anew from each blank of a row.
+    .replace(/\s+/g, " ")
     .replace(PHONE_WITH_ITS_WORDS, " ")
     .replace(/\s+/g, " ")
     .replace(/ (?=[，,。.；;])|[「」]/g, "")
