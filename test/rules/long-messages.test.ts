@@ -15,7 +15,14 @@ import { caseDraft, NOON } from "../db/samples.js";
 const LONGEST = 2_000;
 const ZONE = "Asia/Shanghai";
 
-const FIRE = { ...caseDraft(), id: 1, number: 1, emergency: true, receivedAt: NOON, updatedAt: NOON } as unknown as CaseRecord;
+const FIRE = {
+  ...caseDraft(),
+  id: 1,
+  number: 1,
+  emergency: true,
+  receivedAt: NOON,
+  updatedAt: NOON,
+} as unknown as CaseRecord;
 
 /** Every rule that a resident's or a colleague's words meet, with a fire running. */
 function readEverywhere(text: string): readonly unknown[] {

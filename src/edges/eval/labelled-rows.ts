@@ -10,17 +10,29 @@ import { DEPARTMENTS } from "../../rules/departments.js";
 const SPLITS = ["train", "held", "blind"] as const;
 export type Split = (typeof SPLITS)[number];
 
+/** Two labellers disagree, or nobody said: not scored. The same as a field that is not there. */
+export const UNLABELLED = "?";
+
 const rowSchema = z.object({
-  id: z.string().optional(),
+  id: z
+    .union([z.string(), z.number().transform(String)])
+    .nullish()
+    .transform((id) => id ?? null),
   text: z.string(),
-  kind: z.enum(MESSAGE_KINDS),
-  /** `?`: two labellers disagree; not scored. */
-  severity: z.enum([...COMPLAINT_CLASSES, "?"]).nullable(),
-  emergency: z.boolean(),
-  department: z.enum([...DEPARTMENTS, "external", "?"]).nullable(),
-  room: z.string().nullable(),
-  phone: z.string().nullable(),
-  split: z.enum(SPLITS).optional(),
+  kind: z.enum([...MESSAGE_KINDS, UNLABELLED]).default(UNLABELLED),
+  severity: z
+    .enum([...COMPLAINT_CLASSES, UNLABELLED])
+    .nullable()
+    .default(UNLABELLED),
+  emergency: z.union([z.boolean(), z.literal(UNLABELLED)]).default(UNLABELLED),
+  department: z
+    .enum([...DEPARTMENTS, "external", UNLABELLED])
+    .nullable()
+    .default(UNLABELLED),
+  room: z.string().nullable().default(UNLABELLED),
+  phone: z.string().nullable().default(UNLABELLED),
+  /** Of our corpus one of `SPLITS`; other hands have their own. */
+  split: z.string().optional(),
 });
 
 /** One labelled message of a .jsonl file (eval/labels.md). */
@@ -41,12 +53,15 @@ export function readCorpus(folder: string, split: Split): LabelledRow[] {
     .filter((row) => row.split === split);
 }
 
-/** Reads a .jsonl text. Throws `BadRow` at the first line that is not a labelled message. */
+/** Reads a .jsonl text, with or without a byte order mark. Throws `BadRow` at the first line that is not a labelled message. */
 export function parseRows(content: string, file: string): LabelledRow[] {
   const rows: LabelledRow[] = [];
-  content.split(/\r?\n/).forEach((line, at) => {
-    if (line.trim() !== "") rows.push(parseRow(line, { file, line: at + 1 }));
-  });
+  content
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .forEach((line, at) => {
+      if (line.trim() !== "") rows.push(parseRow(line, { file, line: at + 1 }));
+    });
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import { MESSAGE_KINDS, type MessageKind } from "../../rules/case-record.js";
 import { SURE_ENOUGH, type TriageResult } from "../../rules/triage/triage-result.js";
-import type { LabelledRow } from "./labelled-rows.js";
+import { type LabelledRow, UNLABELLED } from "./labelled-rows.js";
 
 /** One row with what triage made of it. */
 export interface Judged {
@@ -57,15 +57,18 @@ export interface Report {
 
 /** Measures triage on judged rows. */
 export function measure(file: string, judged: readonly Judged[], microsecondsPerMessage: number): Report {
-  const perClass = classFigures(judged);
+  const ofKind = judged.filter(({ row }) => row.kind !== UNLABELLED);
+  const perClass = classFigures(ofKind);
   const figures = Object.values(perClass);
-  const complaints = judged.filter(
-    ({ row }) => row.kind === "complaint" && row.severity !== "?" && row.severity,
-  );
-  const owned = judged.filter(({ row }) => row.department !== "?");
-  const alarmed = judged.filter(({ result }) => result.emergency);
-  const dangerous = judged.filter(({ row }) => row.emergency);
+  const complaints = ofKind.filter(({ row }) => row.kind === "complaint" && isClassed(row));
+  const alarmed = judged.filter(({ row, result }) => row.emergency !== UNLABELLED && result.emergency);
+  const dangerous = judged.filter(({ row }) => row.emergency === true);
   const caught = dangerous.filter(({ result }) => result.emergency).length;
+  const exact = (field: "department" | "room" | "phone") =>
+    shareOf(
+      judged.filter(({ row }) => row[field] !== UNLABELLED),
+      ({ row, result }) => row[field] === result[field],
+    );
   return {
     file,
     rows: judged.length,
@@ -74,21 +77,26 @@ export function measure(file: string, judged: readonly Judged[], microsecondsPer
         figures.reduce((sum, { f1 }) => sum + f1, 0),
         figures.length,
       ),
-      accuracy: shareOf(judged, ({ row, result }) => row.kind === result.kind),
+      accuracy: shareOf(ofKind, ({ row, result }) => row.kind === result.kind),
       perClass,
-      confusion: confusionOf(judged),
+      confusion: confusionOf(ofKind),
     },
     emergency: { recall: share(caught, dangerous.length), precision: share(caught, alarmed.length) },
     // A complaint taken for something else has no class, hence a wrong one.
     severity: { accuracy: shareOf(complaints, ({ row, result }) => row.severity === result.complaintClass) },
-    department: { accuracy: shareOf(owned, ({ row, result }) => row.department === result.department) },
-    room: { exact: shareOf(judged, ({ row, result }) => row.room === result.room) },
-    phone: { exact: shareOf(judged, ({ row, result }) => row.phone === result.phone) },
+    department: { accuracy: exact("department") },
+    room: { exact: exact("room") },
+    phone: { exact: exact("phone") },
     abstained: judged.filter(({ result }) => result.confidence < SURE_ENOUGH).length,
-    calibration: calibrationOf(judged),
+    calibration: calibrationOf(ofKind),
     microsecondsPerMessage: Math.round(microsecondsPerMessage * 10) / 10,
     wrong: judged.flatMap(wrongOf),
   };
+}
+
+/** A complaint whose class somebody said and nobody doubts. */
+function isClassed({ severity }: LabelledRow): boolean {
+  return severity !== null && severity !== UNLABELLED;
 }
 
 function classFigures(judged: readonly Judged[]): Partial<Record<MessageKind, ClassFigures>> {
@@ -112,6 +120,7 @@ function confusionOf(
 ): Partial<Record<MessageKind, Partial<Record<MessageKind, number>>>> {
   const confusion: Partial<Record<MessageKind, Partial<Record<MessageKind, number>>>> = {};
   for (const { row, result } of judged) {
+    if (row.kind === UNLABELLED) continue;
     const line = confusion[row.kind] ?? {};
     line[result.kind] = (line[result.kind] ?? 0) + 1;
     confusion[row.kind] = line;
@@ -134,20 +143,16 @@ function wrongOf({ row, result }: Judged): Wrong[] {
   const pairs: readonly (readonly [Wrong["field"], string | null, string | null])[] = [
     ["kind", row.kind, result.kind],
     ["emergency", String(row.emergency), String(result.emergency)],
-    [
-      "severity",
-      row.kind === "complaint" ? row.severity : null,
-      row.kind === "complaint" ? result.complaintClass : null,
-    ],
+    ["severity", ...classesOf({ row, result })],
     ["department", row.department, result.department],
     ["room", row.room, result.room],
     ["phone", row.phone, result.phone],
   ];
   return pairs
-    .filter(([, expected, got]) => expected !== "?" && expected !== got)
+    .filter(([, expected, got]) => expected !== UNLABELLED && expected !== got)
     .map(([field, expected, got]) => ({
       line: row.line,
-      id: row.id ?? null,
+      id: row.id,
       field,
       expected,
       got,
@@ -155,6 +160,11 @@ function wrongOf({ row, result }: Judged): Wrong[] {
       confidence: round(result.confidence),
       text: row.text,
     }));
+}
+
+/** The class of a complaint as labelled and as read; two nulls where there is none to compare. */
+function classesOf({ row, result }: Judged): readonly [string | null, string | null] {
+  return row.kind === "complaint" && isClassed(row) ? [row.severity, result.complaintClass] : [null, null];
 }
 
 function shareOf<T>(items: readonly T[], holds: (item: T) => boolean): number | null {

@@ -93,7 +93,7 @@ function samplesOf(head: Head, read: readonly ReadRow[]): Sample[] {
 }
 
 function labelOf(head: Head, row: LabelledRow): string | null {
-  if (head === "emergency") return row.emergency ? "yes" : "no";
+  if (head === "emergency") return row.emergency === true ? "yes" : "no";
   if (head === "complaintClass") return row.severity;
   return head === "kind" ? row.kind : row.department;
 }
