@@ -16,7 +16,7 @@ import { type Database, openDatabase } from "./edges/db/open-database.js";
 import { createUnitOfWork } from "./edges/db/unit-of-work.js";
 import type { RobotKeys } from "./edges/estate-file.js";
 import { addFigureMetrics } from "./edges/figure-metrics.js";
-import { createForeground } from "./edges/foreground.js";
+import { createForeground, type Foreground } from "./edges/foreground.js";
 import { createHealthRoutes } from "./edges/http/health-routes.js";
 import { createHttpServer } from "./edges/http/server.js";
 import { createWebhookRoutes } from "./edges/http/webhook-routes.js";
@@ -184,10 +184,20 @@ function startTicking(runner: DeskRunner, deps: DeskDeps): Scheduler {
  * cannot be used or the address is taken; nothing is left running then.
  */
 export async function startApp(settings: AppSettings): Promise<App> {
-  const { config, estates, clock, log } = settings;
-  await migrateDatabase(config.databaseUrl);
+  const { databaseUrl } = settings.config;
+  await migrateDatabase(databaseUrl);
   const foreground = createForeground();
-  const database = await openDatabase(config.databaseUrl, { lull: foreground.lull });
+  const database = await openDatabase(databaseUrl, { lull: foreground.lull });
+  try {
+    return await startOn(database, settings, foreground);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function startOn(database: Database, settings: AppSettings, foreground: Foreground): Promise<App> {
+  const { config, estates, clock, log } = settings;
   const unitOfWork = createUnitOfWork(database, foreground.lull);
   await unitOfWork.run((stores) => stores.estates.mirror(estates, clock.now()));
   await clearDownloads(config, log);

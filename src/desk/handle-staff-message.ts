@@ -154,7 +154,8 @@ export function createHandleStaffMessage(deps: DeskDeps): PrepareMessage {
     if (!firstEstate) return nothingToDo("unknownEstate");
     const group = message.inGroup ? directory.byGroupChat(message.peerId) : undefined;
     if (message.inGroup && !group) {
-      log.warn({ inboundId: message.id }, "unknown_group");
+      // The id is what whoever connects the group has to write into the estate file.
+      log.warn({ inboundId: message.id, chatId: message.peerId }, "unknown_group");
       return refuse(message, { estateId: firstEstate.id, words: STRANGE_GROUP, outcome: "unknownGroup" });
     }
     const found = group

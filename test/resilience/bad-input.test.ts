@@ -124,6 +124,6 @@ describe.each(testProviders)("whoever is unknown on %s", (provider) => {
     await desk.settle();
     expect(await desk.rows()).toMatchObject({ records, entries, duties });
     const warnings = desk.newLog().filter(({ level }) => level !== "info");
-    expect(warnings.map(({ msg }) => msg)).toEqual(["unknown_group"]);
+    expect(warnings).toMatchObject([{ msg: "unknown_group", chatId: "wrOTHER" }]);
   });
 });
