@@ -25,8 +25,9 @@ const MINUTE = 60_000;
 /** Words without a subject of their own belong to the matter talked about this recently. */
 const FOLLOW_UP_MILLIS = 30 * MINUTE;
 
-/** How a message names a matter by its number: #42, 42号单. */
-export const NAMED_NUMBER = /#\s?([0-9]{1,7})|([0-9]{1,7})\s?号(?:单|工单|报修|投诉|那个|这个)/;
+/** How a message names a matter by its number: #42, 42号单; 5#302 and 3号单元 are places. */
+export const NAMED_NUMBER =
+  /(?<![0-9])#\s?([0-9]{1,7})|([0-9]{1,7})\s?号(?:单(?!元)|工单|报修|投诉|那个|这个)/;
 const AGAIN =
   /又|还是|还在|依然|仍|再次|再一次|第[二三四五]次|越来越|更(?:大|严重|厉害|多)|没(?:修好|弄好|解决)|没好/;
 const ASKS = /怎么处理|打算|准备怎么/;

@@ -56,7 +56,24 @@ describe("wished times", () => {
 test("words of voice input are put right, other words are left alone", () => {
   expect(mendMisheard("误业的电提坏了")).toBe("物业的电梯坏了");
   expect(mendMisheard("反应过两次")).toBe("反映过两次");
+  expect(mendMisheard("下水到堵了，卫生间楼水")).toBe("下水道堵了，卫生间漏水");
   expect(mendMisheard("没气味 反应快")).toBe("没气味 反应快");
+});
+
+test.each([
+  "3号楼水管漏水",
+  "三号楼水电费怎么交",
+  "那栋楼水压太低",
+  "楼下水到处流",
+  "家里没气味儿了",
+  "充电提示灯不亮",
+  "水电体检",
+  "电动车未上牌",
+  "车味道太大",
+  "充电装置坏了",
+  "从一楼到里面都没灯",
+])("two words side by side are not taken for one misheard: %s", (text) => {
+  expect(mendMisheard(text)).toBe(text);
 });
 
 test("whatever is written, triage answers", () => {

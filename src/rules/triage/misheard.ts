@@ -1,6 +1,7 @@
 /**
  * What voice input and hasty thumbs write for the words of an estate: the word meant, then its mishearings.
- * Only such as are no words of their own in a resident's message.
+ * Only such as are no words of their own in a resident's message, nor the end of one word and the begin of the next
+ * (3号楼水管, 楼下水到处是, 家里没气味儿了).
  */
 const MISHEARD: Readonly<Record<string, string>> = {
   物业: "误业 务业 物叶 物页 勿业 悟业 雾业 吴业 物爷 物夜",
@@ -8,10 +9,10 @@ const MISHEARD: Readonly<Record<string, string>> = {
   保洁: "包杰 包洁 保节 保结 保杰 宝杰 保解",
   保安: "包安 保按 保案 保鞍 报安",
   停车: "亭车 廷车 听车 庭车 停扯",
-  车位: "车未 车卫 车味",
+  车位: "车卫",
   监控: "监空 监孔 间控 见控",
-  楼道: "楼到灯 楼稻 楼到里",
-  下水道: "下水到 下水倒 夏水道",
+  楼道: "楼到灯 楼稻",
+  下水道: "下水到堵 下水倒堵 夏水道",
   对讲机: "对讲鸡 对讲基 对奖机 对讲及",
   主卧: "主握 主窝",
   次卧: "次握 次窝",
@@ -26,12 +27,12 @@ const MISHEARD: Readonly<Record<string, string>> = {
   冒烟: "冒严 冒盐 冒言 冒颜",
   漏电: "漏殿 漏店",
   漏水: "楼水 漏谁 喽水 露水了",
-  煤气: "煤期 媒气 煤汽 没气味儿",
+  煤气: "煤期 媒气 煤汽",
   燃气: "燃汽 然气 燃起灶",
   跳闸: "跳炸 跳扎 条闸 跳咋",
   钥匙: "钥石 钥是 药匙 要匙",
   快递: "快第 快弟 块递",
-  充电桩: "充电装 充电庄 冲电桩",
+  充电桩: "充电庄 冲电桩",
   充电: "冲电",
   暖气: "暖起 暖汽",
   垃圾: "垃级 拉圾 拉及 垃极 拉级",
@@ -59,12 +60,21 @@ const MISHEARD: Readonly<Record<string, string>> = {
 };
 
 /** Suffix of a mishearing that is part of the correct word too: 反应过 → 反映过. */
-const KEPT = /[过了多里灯卡儿]$/;
+const KEPT = /[过了多里灯卡儿堵]$/;
 const MEANT = new Map(
   Object.entries(MISHEARD).flatMap(([word, heard]) =>
     heard.split(" ").map((wrong): [string, string] => [wrong, mended(word, wrong)]),
   ),
 );
+/** Mishearings that two words side by side may spell as well: 充电提示, 水电体检, 3号楼水管. */
+const UNLESS: Readonly<Record<string, readonly [before: RegExp, after: RegExp]>> = {
+  电提: [/[充水家停用断来]$/, /^[示醒前供高]/],
+  电题: [/[水家]$/, /^目/],
+  电体: [/[水家充]$/, /^[检验系]/],
+  楼水: [/[0-9一二三四五六七八九十号栋幢]$/, /^[管费电表箱泵压槽塔池质]/],
+};
+
+/** A plain list of words; the conditions stand beside it. */
 const PATTERN = new RegExp([...MEANT.keys()].sort((a, b) => b.length - a.length).join("|"), "g");
 
 function mended(word: string, wrong: string): string {
@@ -72,7 +82,16 @@ function mended(word: string, wrong: string): string {
   return wrong.length > word.length && !word.endsWith(kept) ? word + kept : word;
 }
 
+function isTwoWords(heard: string, at: number, text: string): boolean {
+  const unless = UNLESS[heard];
+  if (!unless) return false;
+  const [before, after] = unless;
+  return before.test(text.slice(Math.max(0, at - 1), at)) || after.test(text.slice(at + heard.length));
+}
+
 /** Puts back the words that voice input misheard: 误业 → 物业, 电提 → 电梯. */
 export function mendMisheard(text: string): string {
-  return text.replace(PATTERN, (heard) => MEANT.get(heard) ?? heard);
+  return text.replace(PATTERN, (heard, at: number) =>
+    isTwoWords(heard, at, text) ? heard : (MEANT.get(heard) ?? heard),
+  );
 }
