@@ -1,8 +1,9 @@
 import type { Config } from "./config.js";
 import type { DeskDeps, FollowUpMatcher, Triager } from "./desk/desk-deps.js";
 import { createFollowUpMatcher } from "./desk/match-follow-up.js";
+import { createModelWaits, type Patience } from "./desk/model-wait.js";
 import { createTellProposals } from "./desk/tell-proposals.js";
-import { createTriageWithModel, type Patience } from "./desk/triage-with-model.js";
+import { createTriageWithModel } from "./desk/triage-with-model.js";
 import type { DeskRunner } from "./desk-runner.js";
 import { createLanguageModel } from "./edges/llm/language-model.js";
 import type { Job } from "./edges/scheduler.js";
@@ -45,8 +46,9 @@ function patience(millis: number): Patience {
 export function createModelDesk(config: Pick<Config, "model">, deps: Omit<DeskDeps, "triager">): ModelDesk {
   if (!config.model) return WITHOUT_MODEL;
   const model = createLanguageModel(config.model, deps);
-  const triager = createTriageWithModel({ ...deps, model, readByRules: triage, patience });
-  const followUps = createFollowUpMatcher({ ...deps, model, patience });
+  const beginWait = createModelWaits(patience);
+  const triager = createTriageWithModel({ ...deps, model, readByRules: triage, beginWait });
+  const followUps = createFollowUpMatcher({ ...deps, model, beginWait });
   const tellProposals = createTellProposals(deps);
   const job: Job = {
     name: "proposals",

@@ -113,14 +113,14 @@ export interface KnownMatter extends ReadMatter {
  * What of several matters the desk can answer by itself, as if each had been sent alone, and those left. Somebody
  * in an emergency reads of that alone: nothing is taken out then, so that whoever helps reads all of it.
  */
-export async function takeKnown(
+export async function takeKnown<M extends ReadMatter>(
   stores: Stores,
   context: ResidentContext,
-  matters: readonly ReadMatter[],
-): Promise<{ known: readonly KnownMatter[]; rest: readonly ReadMatter[] }> {
+  matters: readonly M[],
+): Promise<{ known: readonly KnownMatter[]; rest: readonly M[] }> {
   if (context.open.some(({ emergency }) => emergency)) return { known: [], rest: matters };
   const known: KnownMatter[] = [];
-  const rest: ReadMatter[] = [];
+  const rest: M[] = [];
   for (const matter of matters) {
     const answer = await findKnown(stores, { ...context, ...matter });
     if (answer) known.push({ ...matter, answer });

@@ -1,5 +1,10 @@
 import { type CaseRecord, isOpen } from "../rules/case-record.js";
-import { type AskedMatter, type FoundAnswer, findAnswer } from "../rules/question-answer.js";
+import {
+  type AnswerFacts,
+  type AskedMatter,
+  type FoundAnswer,
+  findAnswer,
+} from "../rules/question-answer.js";
 import { isMereCourtesy } from "../rules/satisfaction.js";
 import { settingOf } from "../rules/settings.js";
 import { quotedNumber } from "../rules/staff-commands.js";
@@ -126,7 +131,11 @@ async function tellBesides(
   await notifyResident({ script }, stores, { estate, ...told, key, importance: "normal", caller: null, now });
 }
 
-async function take(stores: Stores, context: WordsContext, found: FoundAnswer): Promise<Handled | null> {
+async function take(
+  stores: Stores,
+  context: WordsContext,
+  found: FoundAnswer,
+): Promise<Handled | "more" | null> {
   const [first] = found.about;
   if (!first) return null;
   const { satisfaction, bare } = found.reading;
@@ -148,16 +157,20 @@ async function take(stores: Stores, context: WordsContext, found: FoundAnswer): 
     return { outcome: `assessed:${satisfaction}`, caseId: record.id };
   }
   if (satisfaction === "dissatisfied") await tellBesides(stores, context, { record, words });
-  return null;
+  return "more";
 }
 
 /**
  * Takes what a resident wrote as the answer to the question of satisfaction, as far as it is one (CBK-19, CBK-24,
  * CBK-27): kept with its words, answered once and shortly, and acted on when it is bad. Thanks right after an
- * answer get none. Null when the words are, or bring besides, something else: that goes its usual way.
+ * answer get none. Null when the words are something else, `more` when they bring something else besides: that goes
+ * its usual way.
  */
-export async function answerQuestion(stores: Stores, context: WordsContext): Promise<Handled | null> {
-  const { message, script, words, triage, open, now } = context;
+export async function answerQuestion(
+  stores: Stores,
+  context: WordsContext & Pick<AnswerFacts, "besides">,
+): Promise<Handled | "more" | null> {
+  const { message, script, words, triage, besides, open, now } = context;
   const asked = await askedMatters(stores, context);
   const [latest] = asked;
   if (!latest) return null;
@@ -167,6 +180,6 @@ export async function answerQuestion(stores: Stores, context: WordsContext): Pro
     return { outcome: "courtesy", caseId: latest.record.id };
   }
   const quote = message.content.type === "text" ? message.content.quote : null;
-  const found = findAnswer({ text, triage, quoted: quotedNumber(quote), asked, open, now });
+  const found = findAnswer({ text, triage, besides, quoted: quotedNumber(quote), asked, open, now });
   return found && take(stores, context, found);
 }

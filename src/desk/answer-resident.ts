@@ -2,6 +2,7 @@ import type { CaseRecord } from "../rules/case-record.js";
 import { mergeTexts } from "../rules/merging.js";
 import { PRIORITY } from "./outbound-message.js";
 import type { Joinable } from "./outbound-ports.js";
+import { personIsThere } from "./person-serves.js";
 import type { Stores } from "./ports.js";
 import { plainText, queueMessage } from "./queue-message.js";
 import type { ResidentContext } from "./resident-context.js";
@@ -12,12 +13,12 @@ const keyOf = ({ message }: Pick<ResidentContext, "message">) => `answer:${messa
 async function queueAnswer(
   stores: Stores,
   context: ResidentContext,
-  said: { key: string; words: string; record: CaseRecord | null },
+  said: { key: string; words: string; record: CaseRecord | null; takesBack?: boolean },
 ): Promise<Joinable> {
   const { estate, message, resident, script, now } = context;
   const { key, record } = said;
   const words = resident.script === "traditional" ? script.toTraditional(said.words) : said.words;
-  const content = plainText(words);
+  const content = said.takesBack ? ({ type: "takeBack", text: words } as const) : plainText(words);
   const importance = "outcome";
   const id = await queueMessage(
     stores,
@@ -46,6 +47,16 @@ async function queueAnswer(
   return { id, content, importance };
 }
 
+/** Who is in danger is not left to a person who was called and has not come: then the desk speaks again. */
+async function speaksInDanger(
+  stores: Stores,
+  { conversation, message }: ResidentContext,
+  record: CaseRecord | null,
+): Promise<boolean> {
+  if (!conversation.humanSince || !record?.emergency) return false;
+  return !(await personIsThere(stores, message, conversation.humanSince));
+}
+
 /**
  * Queues the one answer to a resident's message, in the resident's script. While a person serves the session
  * the bot is silent (design §5): nothing is queued and false comes back.
@@ -55,8 +66,9 @@ export async function answerResident(
   context: ResidentContext,
   answer: { words: string; record: CaseRecord | null },
 ): Promise<boolean> {
-  if (context.conversation.humanSince) return false;
-  await queueAnswer(stores, context, { ...answer, key: keyOf(context) });
+  const takesBack = await speaksInDanger(stores, context, answer.record);
+  if (context.conversation.humanSince && !takesBack) return false;
+  await queueAnswer(stores, context, { ...answer, key: keyOf(context), takesBack });
   return true;
 }
 

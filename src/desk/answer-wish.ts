@@ -1,17 +1,20 @@
 import type { CaseRecord } from "../rules/case-record.js";
 import { staffWithRole } from "../rules/estate.js";
 import { personBy } from "../rules/memory-promise.js";
+import { wasNotUnderstood } from "../rules/resident-intent.js";
+import type { ResidentDecision } from "../rules/resident-situation.js";
 import type { TriageResult } from "../rules/triage/triage-result.js";
 import {
   CALM,
   calledOffAnswer,
   deletionAnswer,
+  NOT_UNDERSTOOD,
   PERSON_COMING,
   PERSON_WANTED,
   personPromised,
   storedFacts,
 } from "../rules/wording/conversation-wording.js";
-import { handOverBrief } from "../rules/wording/staff-news-wording.js";
+import { calledOffNews, handOverBrief } from "../rules/wording/staff-news-wording.js";
 import { answerResident } from "./answer-resident.js";
 import type { Handled } from "./handle-message.js";
 import { openCase } from "./open-case.js";
@@ -49,6 +52,8 @@ async function openForDesk(
   return record;
 }
 
+const sorryFor = (words: string) => (wasNotUnderstood(words) ? NOT_UNDERSTOOD : "");
+
 /**
  * 人工: the session goes to whoever is free; the desk is silent from then on and says afterwards what there was.
  * When nobody is free, somebody calls.
@@ -61,7 +66,7 @@ export async function handToServicer(
   if (!servicer || context.conversation.humanSince) return promisePerson(stores, context);
   const [newest] = open;
   const record = newest ?? (await openForDesk(stores, context, { rule: "intent:person" }));
-  await answerResident(stores, context, { words: PERSON_COMING, record });
+  await answerResident(stores, context, { words: `${sorryFor(words)}${PERSON_COMING}`, record });
   await queueMessage(
     stores,
     {
@@ -105,7 +110,8 @@ async function promisePerson(stores: Stores, context: WordsContext): Promise<Han
     });
   }
   const name = receptionist?.name ?? null;
-  await answerResident(stores, context, { words: personPromised({ name, by, record, estate, now }), record });
+  const promise = personPromised({ name, by, record, estate, now });
+  await answerResident(stores, context, { words: `${sorryFor(words)}${promise}`, record });
   return { outcome: "personAsked", caseId: record.id };
 }
 
@@ -116,7 +122,13 @@ export async function tellStoredFacts(stores: Stores, context: WordsContext): Pr
   const record = wantsDeletion ? await openForDesk(stores, context, { rule: "intent:delete" }) : null;
   const answer = record
     ? deletionAnswer(record, estate, { promisedBy: await promiseOf(stores, record), now })
-    : storedFacts({ facts: resident, open, total: await stores.cases.countOfResident(resident.id) });
+    : storedFacts({
+        facts: resident,
+        open,
+        total: await stores.cases.countOfResident(resident.id),
+        estate,
+        now,
+      });
   await answerResident(stores, context, { words: answer, record });
   return { outcome: wantsDeletion ? "opened" : "toldStored", caseId: record?.id ?? null };
 }
@@ -154,25 +166,27 @@ export async function answerAnger(stores: Stores, context: WordsContext): Promis
   return { outcome: "anger", caseId: newest.id };
 }
 
-/** The resident no longer needs it: who works on it hears, and decides how it ends. */
+/** The resident no longer needs it, or it is solved: who works on it hears, and decides how it ends. */
 export async function callOffCase(
   stores: Stores,
-  context: WordsContext & { record: CaseRecord },
+  context: WordsContext & Pick<Extract<ResidentDecision, { act: "callOff" }>, "record" | "others" | "end">,
 ): Promise<Handled> {
-  const { estate, record, message, words, now } = context;
+  const { estate, record, others, end, message, words, now } = context;
+  // Where somebody of ours was at work, their work may have solved it, and is asked about.
+  const calledOff = end === "neverMind" || record.assignee === null;
   await stores.ledger.append(record.id, {
     at: now,
     type: "extended",
     actor: "resident",
-    data: { words, calledOff: true },
+    data: { words, calledOff },
     inboundId: message.id,
     correctsId: null,
   });
-  await answerResident(stores, context, { words: calledOffAnswer(record), record });
+  await answerResident(stores, context, { words: calledOffAnswer(record, { end, others }), record });
   await tellWorkers(stores, {
     estate,
     record,
-    words: `住户说不用来了：${words}\n核实后请「完成 ${record.number} 住户自行解决」`,
+    words: calledOffNews(record, { end, words }),
     cause: `calledOff:${message.id}`,
     now,
   });

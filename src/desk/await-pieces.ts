@@ -5,6 +5,7 @@ import type { DeskDeps } from "./desk-deps.js";
 import { errorCode } from "./errors.js";
 import type { StoredMessage } from "./inbound-message.js";
 import { mediaOfPieces, piecesFrom, wordsOfPieces } from "./resident-pieces.js";
+import { runningEmergencies } from "./running-emergencies.js";
 
 /** When a message counts as arrived: as the platform says, unless its clock runs ahead of ours. */
 function arrivedAt({ sentAt, receivedAt }: StoredMessage): Date {
@@ -18,6 +19,11 @@ function arrivedAt({ sentAt, receivedAt }: StoredMessage): Date {
  */
 export function createAwaitPieces(deps: DeskDeps) {
   const { stores } = deps.unitOfWork;
+
+  async function isInEmergency(residentId: string): Promise<boolean> {
+    const open = await stores.cases.openOfResident(residentId);
+    return (await runningEmergencies(stores, open, deps.clock.now())).length > 0;
+  }
 
   async function patienceFor(message: StoredMessage, pieces: readonly StoredMessage[]): Promise<number> {
     const estate = deps.directory.byKfAccount(message.accountId);
@@ -35,6 +41,7 @@ export function createAwaitPieces(deps: DeskDeps) {
       knowsRoom: Boolean(resident?.room),
       knowsPhone: Boolean(resident?.phone),
       asked: conversation?.pendingQuestion?.asked ?? [],
+      inEmergency: resident ? await isInEmergency(resident.id) : false,
     });
   }
 

@@ -9,13 +9,12 @@ import { linkPieces } from "./extend-case.js";
 import type { Handled } from "./handle-message.js";
 import type { WordsContext } from "./open-from-words.js";
 import type { Stores } from "./ports.js";
-import { promiseOf } from "./promise-of.js";
+import { type Expectation, expectationOf } from "./promise-of.js";
 import { tellSupervisors } from "./tell-supervisors.js";
 import { tellWorkers } from "./tell-workers.js";
 
-interface Chased {
+interface Chased extends Expectation {
   readonly record: CaseRecord;
-  readonly promisedBy: Date | null;
   readonly toldSupervisor: boolean;
 }
 
@@ -39,9 +38,9 @@ async function countChase(stores: Stores, context: WordsContext, record: CaseRec
     cause: `chased:${message.id}`,
     now,
   });
-  const promisedBy = await promiseOf(stores, updated);
-  if (!isOpen(updated) || !climbsByChase(updated, promisedBy, now)) {
-    return { record: updated, promisedBy, toldSupervisor: false };
+  const expected = await expectationOf(stores, updated);
+  if (!isOpen(updated) || !climbsByChase(updated, expected.promisedBy, now)) {
+    return { record: updated, ...expected, toldSupervisor: false };
   }
   const told = await tellSupervisors(stores, {
     estate,
@@ -50,7 +49,7 @@ async function countChase(stores: Stores, context: WordsContext, record: CaseRec
     key: `chaseClimbed:${updated.id}:${message.id}`,
     now,
   });
-  return { record: updated, promisedBy, toldSupervisor: told.length > 0 };
+  return { record: updated, ...expected, toldSupervisor: told.length > 0 };
 }
 
 /** Answers a chaser with where its matters stand and the next promise, counts it and tells who is in charge. */

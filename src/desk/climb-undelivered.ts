@@ -65,7 +65,8 @@ async function climb(
   ) {
     return;
   }
-  for (const { recipient, word } of nudgeRecipients({ duty, record, estate, nudge, reached })) {
+  const assignee = record?.assignee ?? null;
+  for (const { recipient, word } of nudgeRecipients({ duty, facts, assignee, nudge, reached })) {
     const { id: dutyId, estateId } = duty;
     const number = duty.nudges + 1;
     await stores.nudges.add({ dutyId, estateId, number, kind: word, step: reached.step, recipient, at: now });

@@ -15,6 +15,8 @@ export type TriageReading = TriageResult & {
 export interface TriageOccasion {
   readonly estate: Estate;
   readonly inboundId: number;
+  /** True = the message names several matters: one line for all of them would be of no use. */
+  readonly isSeveral?: boolean;
 }
 
 /**

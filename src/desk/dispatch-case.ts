@@ -15,7 +15,10 @@ export interface Dispatch {
   readonly duties: readonly Pick<Duty, "dueAt">[];
   readonly danger: Danger | null;
   readonly photos: number;
+  readonly planApproved?: boolean;
   readonly cause: string;
+  /** Why a colleague passed it on, for whoever takes it now. */
+  readonly passedOn?: string;
   readonly now: Date;
 }
 
@@ -24,10 +27,10 @@ export interface Dispatch {
  * called, in words for the resident.
  */
 export async function dispatchCase(stores: Stores, dispatch: Dispatch): Promise<readonly string[]> {
-  const { record, estate, duties, danger, photos, cause, now } = dispatch;
+  const { record, estate, duties, danger, photos, planApproved = false, cause, passedOn, now } = dispatch;
   const plan = planDispatch(record, estate);
   const dueAt = duties.length ? new Date(Math.min(...duties.map((duty) => duty.dueAt.getTime()))) : null;
-  const facts = { record, estate, dueAt, danger, photos, now };
+  const facts = { record, estate, dueAt, danger, photos, planApproved, passedOn, now };
   const priority = record.emergency ? PRIORITY.emergency : PRIORITY.notice;
   for (const { group, mentions } of plan.groups) {
     await queueMessage(

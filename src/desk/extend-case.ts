@@ -1,20 +1,27 @@
 import { type CaseRecord, isOpen } from "../rules/case-record.js";
 import { proposesMajor } from "../rules/chasers.js";
 import { takesVisit } from "../rules/facts-alone.js";
+import type { LedgerEntry } from "../rules/ledger-entry.js";
 import { topicsOfText, UNHEARD_VOICE } from "../rules/matching.js";
-import { completeRoom, isFlat, type ResidentFacts } from "../rules/memory-facts.js";
-import { saysRelief } from "../rules/relief.js";
-import { addedWordsAnswer, reliefAnswer } from "../rules/wording/added-words-wording.js";
-import { againAnswer, correctedAnswer, stillUrgentAnswer } from "../rules/wording/conversation-wording.js";
+import {
+  completePlace,
+  isFlat,
+  namesOthersFlat,
+  ownFacts,
+  type ResidentFacts,
+} from "../rules/memory-facts.js";
+import { namesAnotherTime } from "../rules/spoken-moment.js";
+import { addedWordsAnswer } from "../rules/wording/added-words-wording.js";
+import { againAnswer } from "../rules/wording/conversation-wording.js";
 import { gapFilledAnswer } from "../rules/wording/resident-wording.js";
-import { majorProposal } from "../rules/wording/staff-news-wording.js";
+import { majorProposal, reportedLate, timeMovedNews } from "../rules/wording/staff-news-wording.js";
 import { answerResident } from "./answer-resident.js";
 import { LostRace } from "./errors.js";
 import type { Handled } from "./handle-message.js";
 import type { WordsContext } from "./open-from-words.js";
 import type { Stores } from "./ports.js";
 import { promiseOf } from "./promise-of.js";
-import { putFacts } from "./remember-facts.js";
+import { learnFacts, putFacts } from "./remember-facts.js";
 import type { ResidentContext } from "./resident-context.js";
 import { mediaOfPieces } from "./resident-pieces.js";
 import { tellSupervisors } from "./tell-supervisors.js";
@@ -30,27 +37,18 @@ export async function linkPieces(
 }
 
 function factsOf(context: WordsContext, record: CaseRecord): ResidentFacts {
-  const { triage } = context;
+  const { triage, words } = context;
+  // A neighbour's flat is not where the matter is, once that is known.
+  const isOthers = record.room !== null && namesOthersFlat(words);
   return {
-    room: triage.room && completeRoom(record.room, triage.room),
+    room: triage.room && !isOthers ? completePlace(record.room, triage.room, words) : null,
     phone: triage.phone,
     name: triage.name,
   };
 }
 
-async function learnFlat(stores: Stores, context: ResidentContext, facts: ResidentFacts): Promise<void> {
-  const { resident, now } = context;
-  const room = facts.room && isFlat(completeRoom(resident.room, facts.room)) ? facts.room : null;
-  const learned = {
-    ...(room ? { room: completeRoom(resident.room, room) } : {}),
-    ...(facts.phone ? { phone: facts.phone } : {}),
-    ...(facts.name ? { name: facts.name } : {}),
-  };
-  if (Object.keys(learned).length > 0) await stores.residents.learn(resident.id, learned, now);
-}
-
 /** What of the last question is still not answered. */
-async function settleQuestion(stores: Stores, context: WordsContext): Promise<void> {
+export async function settleQuestion(stores: Stores, context: WordsContext): Promise<void> {
   const { conversation, triage } = context;
   const pending = conversation.pendingQuestion;
   if (!pending) return;
@@ -67,85 +65,65 @@ async function settleQuestion(stores: Stores, context: WordsContext): Promise<vo
   });
 }
 
+const NO_TIME = { time: null, fromTime: null };
+
+/** The time wished for, and the one it takes the place of. */
+function timeOf({ triage }: WordsContext, record: CaseRecord) {
+  const time = triage.wishedTime;
+  const isAnother = time !== null && record.wishedTime !== time;
+  return { time, fromTime: isAnother ? record.wishedTime : null };
+}
+
 /** Puts facts that arrived later into the record they were asked for, and tells who works on it. */
 export async function fillGap(
   stores: Stores,
   context: WordsContext & { record: CaseRecord },
 ): Promise<Handled> {
-  const { triage, record, message, words, now } = context;
+  const { estate, record, message, words, now } = context;
   const facts = factsOf(context, record);
+  const { time, fromTime } = timeOf(context, record);
+  const { appointmentAt } = record;
+  const isMoved =
+    time !== null &&
+    (appointmentAt ? namesAnotherTime(time, appointmentAt, { ...estate, now }) : fromTime !== null);
   const changes = {
     ...(facts.room ? { room: facts.room } : {}),
     ...(facts.phone ? { contactPhone: facts.phone } : {}),
     ...(facts.name ? { contactName: facts.name } : {}),
-    ...(triage.wishedTime ? { wishedTime: triage.wishedTime } : {}),
+    ...(time ? { wishedTime: time } : {}),
   };
   const updated = await stores.cases.update(record, changes, now);
   if (!updated) throw new LostRace(`case ${record.id}`);
-  await learnFlat(stores, context, facts);
+  await learnFacts(stores, context, ownFacts(words, facts));
+  // Another time carries the matter on: it is no mistake put right, which audits would list.
   await stores.ledger.append(record.id, {
     at: now,
     type: "extended",
     actor: "resident",
-    data: { words, ...facts, time: triage.wishedTime },
+    data: { words, ...facts, time, fromTime },
     inboundId: message.id,
     correctsId: null,
   });
   await linkPieces(stores, context, record);
+  // Where something happened is of that matter alone; the writer's home is of all.
+  const isHome = !record.emergency && facts.room !== null && isFlat(facts.room);
+  const shared = ownFacts(words, isHome ? facts : { ...facts, room: null });
   for (const other of context.open) {
     if (other.id !== record.id) {
-      await putFacts(stores, other, { facts, overwrite: false, inboundId: message.id, now });
+      await putFacts(stores, other, { facts: shared, overwrite: false, inboundId: message.id, now });
     }
   }
   await settleQuestion(stores, context);
-  const said = { ...facts, time: triage.wishedTime };
+  const said = { ...facts, time, isMoved };
   await answerResident(stores, context, { words: gapFilledAnswer(updated, said), record: updated });
   await tellWorkers(stores, {
-    estate: context.estate,
+    estate,
     record: updated,
-    words: `住户补充：${words}`,
+    words: isMoved ? timeMovedNews(updated, { words, estate, now }) : `住户补充：${words}`,
     cause: `extended:${message.id}`,
     now,
   });
   return { outcome: "extended", caseId: record.id };
-}
-
-/** Puts right what was said wrong before (不是502是503): in what is known of the resident and in open records. */
-export async function correctFacts(
-  stores: Stores,
-  context: WordsContext & { facts: ResidentFacts },
-): Promise<Handled> {
-  const { resident, estate, message, words, open, now } = context;
-  const [newest] = open;
-  const known = resident.room ?? newest?.room ?? null;
-  const facts = { ...context.facts, room: context.facts.room && completeRoom(known, context.facts.room) };
-  await learnFlat(stores, context, facts);
-  const corrected: CaseRecord[] = [];
-  for (const record of open) {
-    // A matter elsewhere (the lift of building 5) keeps its place when the writer's own flat is put right.
-    const isOwn =
-      facts.room === null || record.room === null || record.room === known || record.id === newest?.id;
-    const mine = isOwn ? facts : { ...facts, room: null };
-    const updated = await putFacts(stores, record, {
-      facts: mine,
-      overwrite: true,
-      inboundId: message.id,
-      now,
-    });
-    if (updated === record) continue;
-    corrected.push(updated);
-    await tellWorkers(stores, {
-      estate,
-      record: updated,
-      words: `住户更正：${words}`,
-      cause: `corrected:${message.id}`,
-      now,
-    });
-  }
-  await settleQuestion(stores, context);
-  const record = corrected[0] ?? null;
-  await answerResident(stores, context, { words: correctedAnswer(facts, corrected), record });
-  return { outcome: "corrected", caseId: record?.id ?? null };
 }
 
 /** A matter reported too often to be minor is proposed as major, once (CMP-09). */
@@ -168,22 +146,52 @@ function matterWith({ conversation, words, script }: WordsContext, record: CaseR
   return wasAsked && topicsOfText(script.toSimplified(words)).length > 0 ? words : null;
 }
 
-/** Adds words to an open record: more about it, the same again, or an emergency that goes on. */
-export async function extendCase(
+/** The same reported again past its promise is the supervisor's business, as a chase is (CMP-23); whether somebody was told. */
+async function climbLate(
   stores: Stores,
-  context: WordsContext & { record: CaseRecord; again: boolean },
-): Promise<Handled> {
-  const { record, again, estate, triage, message, words, pieces, now } = context;
+  { estate, message, words, now }: WordsContext,
+  { record, promisedBy }: { record: CaseRecord; promisedBy: Date | null },
+): Promise<boolean> {
+  if (!isOpen(record) || record.emergency || promisedBy === null || promisedBy > now) return false;
+  const key = `againLate:${record.id}:${message.id}`;
+  const told = await tellSupervisors(stores, {
+    estate,
+    record,
+    words: reportedLate(record, words),
+    key,
+    now,
+  });
+  return told.length > 0;
+}
+
+/** What is added to an open record. */
+export interface Addition {
+  readonly record: CaseRecord;
+  /** True for the same reported once more. */
+  readonly again: boolean;
+  /** What the matter reads from now on; null leaves it. */
+  readonly matter: string | null;
+  /** More for its entry in the ledger. */
+  readonly data?: LedgerEntry["data"];
+}
+
+/** Enters words into an open record with what belongs to them; nobody is told yet. */
+export async function enterAddition(
+  stores: Stores,
+  context: WordsContext,
+  { record, again, matter, data }: Addition,
+): Promise<CaseRecord> {
+  const { triage, message, words, pieces, now } = context;
+  const { time, fromTime } = takesVisit(record) ? timeOf(context, record) : NO_TIME;
   const facts = { phone: triage.phone, name: triage.name, room: triage.room };
   const filled = await putFacts(stores, record, { facts, overwrite: false, inboundId: message.id, now });
   const reportCount = record.reportCount + (again ? 1 : 0);
-  const matter = matterWith(context, record);
   const updated = await stores.cases.update(
     filled,
     {
       reportCount,
       ...(matter ? { matter } : {}),
-      ...(triage.wishedTime && takesVisit(record) ? { wishedTime: triage.wishedTime } : {}),
+      ...(time ? { wishedTime: time } : {}),
     },
     now,
   );
@@ -193,32 +201,35 @@ export async function extendCase(
     at: now,
     type: again ? "chased" : "extended",
     actor: "resident",
-    data: { words, again, reports: reportCount, media: media.join(",") || null },
+    data: { words, again, reports: reportCount, media: media.join(",") || null, time, fromTime, ...data },
     inboundId: message.id,
     correctsId: null,
   });
   await linkPieces(stores, context, record);
   await settleQuestion(stores, context);
-  const promise = await promiseOf(stores, updated);
-  const answer = record.emergency
-    ? saysRelief(words)
-      ? reliefAnswer(updated)
-      : stillUrgentAnswer(updated)
-    : again && isOpen(updated)
-      ? againAnswer(updated, estate, { promisedBy: promise, now })
-      : addedWordsAnswer({
-          record: updated,
-          estate,
-          words,
-          tellsMatter: matter !== null,
-          promisedBy: promise,
-          now,
-        });
+  return updated;
+}
+
+/** Adds words to an open record: more about it, or the same again. */
+export async function extendCase(
+  stores: Stores,
+  context: WordsContext & { record: CaseRecord; again: boolean },
+): Promise<Handled> {
+  const { record, again, estate, message, words, now } = context;
+  const matter = matterWith(context, record);
+  const updated = await enterAddition(stores, context, { record, again, matter });
+  const promisedBy = await promiseOf(stores, updated);
+  const toldSupervisor = again && (await climbLate(stores, context, { record: updated, promisedBy }));
+  const tellsMatter = matter !== null;
+  const answer =
+    again && isOpen(updated)
+      ? againAnswer(updated, estate, { promisedBy, now, toldSupervisor })
+      : addedWordsAnswer({ record: updated, estate, words, tellsMatter, promisedBy, now });
   await answerResident(stores, context, { words: answer, record: updated });
   await tellWorkers(stores, {
     estate,
     record: updated,
-    words: again ? `住户第${reportCount}次反映：${words}` : `住户补充：${words}`,
+    words: again ? `住户第${updated.reportCount}次反映：${words}` : `住户补充：${words}`,
     cause: `extended:${message.id}`,
     now,
   });

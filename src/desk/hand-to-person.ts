@@ -2,6 +2,8 @@ import type { CaseRecord } from "../rules/case-record.js";
 import { deskGroup, type Estate, findStaff, staffWithRole } from "../rules/estate.js";
 import { maskPhone, maskPhonesIn } from "../rules/privacy.js";
 import type { Role } from "../rules/roles.js";
+import { isUnsafeToCall } from "../rules/unsafe-calls.js";
+import { DO_NOT_CALL } from "../rules/wording/emergency-wording.js";
 import { phoneTask } from "../rules/wording/staff-wording.js";
 import { PRIORITY } from "./outbound-message.js";
 import type { Stores } from "./ports.js";
@@ -49,7 +51,9 @@ export async function handToPerson(stores: Stores, task: PhoneTask, now: Date): 
   const [record = null] = records;
   const caller = callerOf(estate, task.caller);
   const known = records.find(({ contactPhone }) => contactPhone)?.contactPhone;
-  const phone = known ?? "没有留下电话，请到房号上门或查业主档案";
+  const phone = records.some(isUnsafeToCall)
+    ? `${DO_NOT_CALL}，请到现场当面说`
+    : (known ?? "没有留下电话，请到房号上门或查业主档案");
   const told = phoneTask({ records, reason, words, phone });
   const full = task.afterwards ? `${told}\n${task.afterwards}` : told;
   if (caller) {

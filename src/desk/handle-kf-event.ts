@@ -7,6 +7,7 @@ import { type Effects, type Handled, nothingToDo, type PrepareMessage } from "./
 import { conversationKey, type StoredMessage } from "./inbound-message.js";
 import { PRIORITY } from "./outbound-message.js";
 import type { Conversation } from "./people-ports.js";
+import { takesOver } from "./person-serves.js";
 import type { Stores } from "./ports.js";
 import { queueMessage } from "./queue-message.js";
 import { tellByPhone } from "./tell-by-phone.js";
@@ -116,8 +117,6 @@ async function summariseTalk(stores: Stores, context: EventContext & { conversat
   );
 }
 
-/** change_type (protocol §8.2): picked from the pool, transferred, entered again, each by a person. */
-const PERSON_SERVES = ["1", "2", "4"];
 const SESSION_ENDED = "3";
 
 async function followSession(stores: Stores, context: EventContext): Promise<Handled> {
@@ -128,7 +127,7 @@ async function followSession(stores: Stores, context: EventContext): Promise<Han
     await summariseTalk(stores, { ...context, conversation });
     return { outcome: "humanLeft", caseId: null };
   }
-  if (PERSON_SERVES.includes(data.change_type ?? "")) {
+  if (takesOver(data)) {
     await stores.conversations.update(conversation.id, { humanSince: message.sentAt });
     return { outcome: "humanServes", caseId: null };
   }

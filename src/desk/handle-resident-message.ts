@@ -1,37 +1,45 @@
+import { withoutOpening } from "../rules/another-matter.js";
 import { wasAnsweredAtOnce } from "../rules/case-record.js";
 import { type ResidentFacts, readCorrection } from "../rules/memory-facts.js";
 import { decideOnWords, REPEAT_MILLIS } from "../rules/resident-decision.js";
 import { type ResidentIntent, readIntent } from "../rules/resident-intent.js";
 import type { ResidentDecision } from "../rules/resident-situation.js";
-import { smalltalkAnswer, whatIsItAbout } from "../rules/wording/smalltalk-wording.js";
+import { splitAnswer } from "../rules/satisfaction.js";
+import { besideEmergency } from "../rules/text-matters.js";
+import { smalltalkAnswer, WHAT_OF_THE_NOTICE, whatIsItAbout } from "../rules/wording/smalltalk-wording.js";
 import { answerBesides, answerKnown, findKnown, takeKnown } from "./answer-known.js";
 import { answerQuestion } from "./answer-question.js";
 import { answerResident } from "./answer-resident.js";
 import { answerAnger, callOffCase, handToServicer, tellStoredFacts } from "./answer-wish.js";
 import { chaseCases } from "./chase-case.js";
+import { correctFacts } from "./correct-facts.js";
 import type { DeskDeps, TriageReading } from "./desk-deps.js";
-import { correctFacts, extendCase, fillGap } from "./extend-case.js";
+import { extendCase, fillGap } from "./extend-case.js";
+import { extendEmergency } from "./extend-emergency.js";
+import { tellNoticeApart } from "./forwarded-words.js";
 import { type Effects, type Handled, nothingToDo, type PrepareMessage } from "./handle-message.js";
 import { handleResidentMedia } from "./handle-resident-media.js";
-import { openFromWords, openSeveral, type WordsContext } from "./open-from-words.js";
-import type { PendingQuestion } from "./people-ports.js";
+import { openBesides, openFromWords, openSeveral, type WordsContext } from "./open-from-words.js";
 import type { Stores } from "./ports.js";
+import { type Reading, readMatters } from "./read-matters.js";
 import { rememberFacts } from "./remember-facts.js";
 import { loadResidentContext, type ResidentContext } from "./resident-context.js";
 import { mattersOf, piecesFrom, wordsOfPieces } from "./resident-pieces.js";
+import { runningEmergencies } from "./running-emergencies.js";
+import { stillAsked } from "./still-asked.js";
 import { suggestRecord } from "./suggest-record.js";
-
-/** One text, read. */
-interface Reading {
-  readonly words: string;
-  readonly triage: TriageReading;
-}
 
 /** What somebody wrote, read as a whole and, when it names several matters, matter by matter. */
 interface ReadWords extends Reading {
   readonly intent: ResidentIntent | null;
   readonly correction: ResidentFacts | null;
   readonly matters: readonly Reading[];
+  /** Ordinary matters told in the same message as an emergency. */
+  readonly besides: readonly Reading[];
+  /** What is said behind an assessment the words begin with; null when there is none. */
+  readonly behind: Reading | null;
+  /** True when all of it is a notice that somebody passes on. */
+  readonly isNotice: boolean;
   /** Id of the open record a model takes the words to belong to, where the rules cannot tell. */
   readonly suggested: number | null;
   /** Who may take the session over, when a person was asked for and somebody is free. */
@@ -43,56 +51,52 @@ function inDespair(triage: TriageReading): TriageReading {
   return { ...triage, kind: "request", emergency: true, danger: "medical", department: "customerService" };
 }
 
-/** A flat is the writer's, whichever matter it was named with; a building alone is the place of that one matter. */
-const homeIn = ({ room }: TriageReading) => (room?.includes("-") ? room : null);
-
 /** Reads the words before the transaction, because a model may help; null when there are none. */
 async function readWords(
   deps: DeskDeps,
   { estate, message, pieces, now }: Pick<ResidentContext, "estate" | "message" | "pieces" | "now">,
 ): Promise<ReadWords | null> {
-  const words = wordsOfPieces(pieces);
-  if (words.trim() === "") return null;
+  const joined = wordsOfPieces(pieces);
+  if (joined.trim() === "") return null;
   const { buildings } = estate;
-  const simplified = deps.script.toSimplified(words);
-  const occasion = { estate, inboundId: message.id };
-  const intent = readIntent(simplified);
-  const correction = readCorrection(simplified, buildings);
-  const parts = mattersOf(pieces, { buildings });
-  const isPlain = parts.length <= 1 && intent === null && correction === null;
+  const { stores } = deps.unitOfWork;
+  const said = await tellNoticeApart({ stores, script: deps.script }, { message, words: joined, now });
+  const { words, text } = said;
+  const intent = readIntent(text);
+  const correction = readCorrection(text, buildings);
+  const parts = words === joined && !said.isNotice ? mattersOf(pieces, { buildings }) : [];
+  const occasion = { estate, inboundId: message.id, isSeveral: parts.length > 1 };
+  const isPlain = parts.length <= 1 && intent === null && correction === null && !said.isNotice;
   // Side by side: whoever writes waits for the slower of the two, not for both.
   const [whole, suggested] = await Promise.all([
-    deps.triager.triage(simplified, { buildings }, occasion),
+    deps.triager.triage(withoutOpening(text), { buildings }, occasion),
     isPlain ? suggestRecord(deps, { estate, message, words, now }) : null,
   ]);
   const triage = intent === "selfHarm" ? inDespair(whole) : whole;
-  const matters: Reading[] = [];
   // Whatever else somebody in danger writes about, they get one answer, and at once.
-  for (const part of parts.length > 1 && !triage.emergency ? parts : []) {
-    const read = await deps.triager.triage(deps.script.toSimplified(part), { buildings });
-    const shared = { room: read.room ?? homeIn(triage), phone: triage.phone, name: triage.name };
-    matters.push({ words: part, triage: { ...read, ...shared } });
-  }
+  const apart = parts.length > 1 && !triage.emergency ? parts : [];
+  const beside = whole.emergency && intent !== "selfHarm" ? besideEmergency(text, { buildings }) : [];
+  const behind = splitAnswer(words)?.besides;
+  const [matters, besides, [more = null]] = [
+    await readMatters(deps, { parts: apart, whole: triage, buildings }),
+    await readMatters(deps, { parts: beside, whole: triage, buildings }),
+    await readMatters(deps, { parts: behind ? [behind] : [], whole: triage, buildings }),
+  ];
   const isAsked = intent === "person" && deps.servicers;
   const servicer = isAsked ? await deps.servicers.freeServicer(message.accountId) : null;
   return {
     words,
+    text,
     servicer,
     suggested,
     triage,
     intent,
     correction,
     matters,
+    besides,
+    behind: more,
+    isNotice: said.isNotice && !triage.emergency,
   };
-}
-
-/** What was wrong is told at once or not at all: later words are about something else. */
-const REASON_MILLIS = 30 * 60_000;
-
-function stillAsked(pending: PendingQuestion | null, now: Date): readonly string[] {
-  if (!pending) return [];
-  const isLate = now.getTime() - Date.parse(pending.at) > REASON_MILLIS;
-  return pending.asked.filter((fact) => fact !== "reason" || !isLate);
 }
 
 async function situationOf(stores: Stores, context: ResidentContext, read: ReadWords) {
@@ -101,6 +105,7 @@ async function situationOf(stores: Stores, context: ResidentContext, read: ReadW
   const latest = open[0] ?? (await stores.cases.latestOfResident(resident.id));
   return {
     open,
+    running: await runningEmergencies(stores, open, now),
     // A question that was answered at once is nothing to chase.
     latest: latest && wasAnsweredAtOnce(latest) ? null : latest,
     recent: await stores.cases.recentOfResident(resident.id, new Date(now.getTime() - REPEAT_MILLIS)),
@@ -115,18 +120,24 @@ async function situationOf(stores: Stores, context: ResidentContext, read: ReadW
 /** What is wanted of the desk, or put right, is no question that a file answers. */
 const isToTheDesk = ({ intent, correction }: ReadWords) => intent !== null || correction !== null;
 
-/** Wishes of the desk itself come before any answer; 「好了」 with nothing open calls nothing off. */
+/** Wishes of the desk itself come before any answer; what is not wanted with nothing open calls nothing off. */
 function mayBeAnswer({ intent, correction }: ReadWords, { open }: ResidentContext): boolean {
   if (correction) return false;
-  return intent === null || intent === "abuse" || (intent === "neverMind" && open.length === 0);
+  if (intent === "neverMind") return open.length === 0;
+  return intent === null || intent === "abuse" || intent === "solved";
 }
 
-async function onWords(stores: Stores, context: ResidentContext, read: ReadWords): Promise<Handled> {
-  const { words, triage } = read;
-  const answered = mayBeAnswer(read, context)
-    ? await answerQuestion(stores, { ...context, words, triage })
+async function onWords(stores: Stores, context: ResidentContext, whole: ReadWords): Promise<Handled> {
+  const { words, triage, behind } = whole;
+  if (whole.isNotice) {
+    await answerResident(stores, context, { words: WHAT_OF_THE_NOTICE, record: null });
+    return { outcome: "forwardedNotice", caseId: null };
+  }
+  const answered = mayBeAnswer(whole, context)
+    ? await answerQuestion(stores, { ...context, words, triage, besides: behind?.triage ?? null })
     : null;
-  if (answered) return answered;
+  if (answered && answered !== "more") return answered;
+  const read = answered && behind ? { ...whole, ...behind, matters: [] } : whole;
   const matters = read.matters;
   const { known, rest } = isToTheDesk(read)
     ? { known: [], rest: matters }
@@ -143,8 +154,8 @@ async function onWords(stores: Stores, context: ResidentContext, read: ReadWords
 async function openApart(stores: Stores, context: ResidentContext, read: ReadWords): Promise<Handled | null> {
   if (read.matters.length < 2) return null;
   const situation = await situationOf(stores, context, read);
-  const apart = read.matters.flatMap(({ words, triage }) => {
-    const decision = decideOnWords({ ...situation, triage, text: context.script.toSimplified(words) });
+  const apart = read.matters.flatMap(({ words, text, triage }) => {
+    const decision = decideOnWords({ ...situation, triage, text });
     return decision.act === "open" ? [{ words, triage, decision }] : [];
   });
   return apart.length === read.matters.length ? openSeveral(stores, context, apart) : null;
@@ -158,14 +169,16 @@ async function onMatter(stores: Stores, context: ResidentContext, read: ReadWord
   const said = { ...context, resident, words: read.words, triage: read.triage, servicer: read.servicer };
   const known = isToTheDesk(read) ? null : await findKnown(stores, said);
   if (known) return answerKnown(stores, said, known);
-  const decision = decideOnWords({
-    ...situation,
-    triage: read.triage,
-    text: context.script.toSimplified(read.words),
-  });
+  const decision = decideOnWords({ ...situation, triage: read.triage, text: read.text });
   const suggested = context.open.find((record) => record.id === read.suggested);
   const joins = suggested && decision.act === "open" && !read.triage.emergency;
-  return actOn(stores, said, joins ? { act: "extend", record: suggested, again: false } : decision);
+  const handled = await actOn(
+    stores,
+    said,
+    joins ? { act: "extend", record: suggested, again: false } : decision,
+  );
+  if (decision.act === "open") await openBesides(stores, said, { besides: read.besides, handled });
+  return handled;
 }
 
 async function actOn(
@@ -181,11 +194,12 @@ async function actOn(
     case "correct":
       return correctFacts(stores, { ...said, facts: decision.facts });
     case "extend":
+      if (decision.record.emergency) return extendEmergency(stores, { ...said, ...decision });
       return extendCase(stores, { ...said, record: decision.record, again: decision.again });
     case "chase":
       return chaseCases(stores, { ...said, records: decision.records });
     case "callOff":
-      return callOffCase(stores, { ...said, record: decision.record });
+      return callOffCase(stores, { ...said, ...decision });
     case "person":
       return handToServicer(stores, said);
     case "privacy":
@@ -196,7 +210,7 @@ async function actOn(
       await answerResident(stores, said, { words: whatIsItAbout(said.triage), record: null });
       return { outcome: "smalltalk", caseId: null };
     case "smalltalk": {
-      const words = smalltalkAnswer(said.words, said.estate.name, {
+      const words = smalltalkAnswer(said.script.toSimplified(said.words), said.estate.name, {
         hasOpen: said.open.some(({ kind }) => kind !== "praise"),
       });
       await answerResident(stores, said, { words, record: null });

@@ -1,12 +1,12 @@
 import { readAuditClick } from "../rules/audit-commands.js";
 import type { Estate, StaffMember } from "../rules/estate.js";
 import { readStaffCommand, type StaffCommand, type UnknownSentence } from "../rules/staff-commands.js";
-import { nearestCommands } from "../rules/wording/staff-wording.js";
+import { notUnderstood } from "../rules/wording/doubt-wording.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { type Effects, type Handled, nothingToDo, type PrepareMessage } from "./handle-message.js";
 import type { StoredMessage } from "./inbound-message.js";
 import { type OutboundTarget, PRIORITY } from "./outbound-message.js";
-import type { Stores } from "./ports.js";
+import type { ScriptConverter, Stores } from "./ports.js";
 import { plainText, queueMessage } from "./queue-message.js";
 import { continueGuide } from "./staff/guide-callback.js";
 import { type ReadRegistration, readRegistrationWords } from "./staff/register-matter.js";
@@ -28,6 +28,7 @@ export interface StaffContext {
   readonly message: StoredMessage;
   /** What 登记 brought, read before the transaction because a model may help; null for all else. */
   readonly registration: ReadRegistration | null;
+  readonly script: ScriptConverter;
   readonly now: Date;
 }
 
@@ -119,7 +120,7 @@ export function createHandleStaffMessage(deps: DeskDeps): PrepareMessage {
       return { outcome: "unreadable", caseId: null };
     }
     if (command.verb === "unknown") {
-      const words = nearestCommands(command.nearest);
+      const words = notUnderstood(command);
       await answer(stores, { estateId: estate.id, message, now }, { words, caseId: null });
       return { outcome: "unknownSentence", caseId: null };
     }
@@ -168,7 +169,7 @@ export function createHandleStaffMessage(deps: DeskDeps): PrepareMessage {
     }
     const { estate, member } = { estate: found.estate, member: found.member };
     const registration = await registrationIn(deps, estate, message);
-    return (stores, now) => obey(stores, { estate, member, message, registration, now });
+    return (stores, now) => obey(stores, { estate, member, message, registration, script: deps.script, now });
   };
 }
 

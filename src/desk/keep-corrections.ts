@@ -1,10 +1,11 @@
 import type { CaseKind, CaseRecord, ComplaintClass } from "../rules/case-record.js";
 import type { ResponsibleDepartment } from "../rules/departments.js";
+import { ERASED } from "../rules/erasing.js";
 import type { Estate } from "../rules/estate.js";
 import type { LedgerEntry } from "../rules/ledger-entry.js";
 import { hidePersonalData } from "../rules/personal-data.js";
 import type { CorrectedExample, CorrectionFigures } from "./correction-ports.js";
-import type { Stores, UnitOfWork } from "./ports.js";
+import type { ScriptConverter, Stores, UnitOfWork } from "./ports.js";
 
 /** What a person decided about a record: its kind (改类), the class of a complaint (定级), or the department (转). */
 export type CorrectedField = "kind" | "class" | "department";
@@ -12,6 +13,7 @@ export type CorrectedField = "kind" | "class" | "department";
 /** A correction that has just been made; `record` is how it stands now. */
 export interface Correction {
   readonly estate: Estate;
+  readonly script: Pick<ScriptConverter, "toSimplified">;
   readonly record: CaseRecord;
   readonly field: CorrectedField;
   /** Userid. */
@@ -37,10 +39,11 @@ function saidByTriage(entries: readonly LedgerEntry[]): Said | null {
   };
 }
 
-function exampleText(record: CaseRecord, estate: Estate): string {
+function exampleText({ record, estate, script }: Pick<Correction, "record" | "estate" | "script">): string {
   const people = estate.staff.map((member) => member.name);
-  const known = record.contactName ? [...people, record.contactName] : people;
-  return hidePersonalData(record.matter, { buildings: estate.buildings, people: known }).text;
+  const known = record.contactName ? [...people, script.toSimplified(record.contactName)] : people;
+  const matter = script.toSimplified(record.matter);
+  return hidePersonalData(matter, { buildings: estate.buildings, people: known }).text;
 }
 
 /** The judge before the desk: what the ledger says, since the record itself now names the desk. */
@@ -56,8 +59,9 @@ function judgeOf(entries: readonly LedgerEntry[]): "rules" | "model" {
  */
 async function exampleOf(
   stores: Stores,
-  { estate, record, by, now, field }: Omit<Correction, "field"> & { field: CorrectedField | null },
+  correction: Omit<Correction, "field"> & { field: CorrectedField | null },
 ): Promise<CorrectedExample | null> {
+  const { estate, record, by, now, field } = correction;
   const entries = await stores.ledger.ofCase(record.id);
   const said = saidByTriage(entries);
   if (!said) return null;
@@ -67,7 +71,7 @@ async function exampleOf(
     estateId: estate.id,
     caseId: record.id,
     receivedAt: record.receivedAt,
-    text: exampleText(record, estate),
+    text: exampleText(correction),
     saidKind: said.kind,
     saidClass: said.complaintClass,
     saidDepartment: said.department,
@@ -111,32 +115,38 @@ export async function takeBackCorrection(stores: Stores, undone: Omit<Correction
 export interface ExportedExample {
   readonly id: string;
   readonly text: string;
-  readonly kind: CaseKind;
+  readonly kind: CaseKind | "?";
   readonly severity: ComplaintClass | "?" | null;
-  readonly emergency: boolean;
+  /** Nobody is asked about it, and rooms and phones are placeholders by now. */
+  readonly emergency: "?";
   readonly department: ResponsibleDepartment | "?";
-  readonly room: null;
-  readonly phone: null;
+  readonly room: "?";
+  readonly phone: "?";
+}
+
+function severityLabel(kind: CaseKind | "?", said: ComplaintClass | null): ExportedExample["severity"] {
+  if (kind === "?" || kind === "complaint") return said ?? "?";
+  return null;
 }
 
 /**
- * An example as a labelled row. Only what a person said is a label; the rest is `?`. Null while nobody said
- * what kind of matter it is.
+ * An example as a labelled row. Only what a person said is a label (a class says that it is a complaint); the
+ * rest is `?`. Null where nobody said anything, or nothing is left of the words.
  */
 export function exportedExample(example: CorrectedExample): ExportedExample | null {
-  const { kind, classCorrected, departmentCorrected } = example;
-  if (kind === "unclear") return null;
+  const { kindCorrected, classCorrected, departmentCorrected, complaintClass } = example;
+  if (example.text === ERASED || !(kindCorrected || classCorrected || departmentCorrected)) return null;
+  const isKindSaid = (kindCorrected || classCorrected) && example.kind !== "unclear";
+  const kind = isKindSaid ? example.kind : "?";
   return {
     id: `${example.estateId}-${example.caseId}`,
     text: example.text,
     kind,
-    severity:
-      kind === "complaint" ? (classCorrected && example.complaintClass ? example.complaintClass : "?") : null,
-    emergency: example.emergency,
+    severity: severityLabel(kind, classCorrected ? complaintClass : null),
+    emergency: "?",
     department: departmentCorrected ? example.department : "?",
-    // Rooms and phones are placeholders by now.
-    room: null,
-    phone: null,
+    room: "?",
+    phone: "?",
   };
 }
 

@@ -1,13 +1,14 @@
 import type { CaseRecord } from "../rules/case-record.js";
 import type { DeskDeps, FollowUp, FollowUpMatcher } from "./desk-deps.js";
 import type { LanguageModel, ModelAnswer } from "./model-ports.js";
+import type { BeginWait } from "./model-wait.js";
 import { trackWork } from "./track-work.js";
-import { hideForModel, PATIENCE_MILLIS, type Patience } from "./triage-with-model.js";
+import { hideForModel } from "./triage-with-model.js";
 
 /** What the matcher needs. */
-export interface FollowUpMatcherDeps extends Pick<DeskDeps, "unitOfWork" | "clock" | "log"> {
+export interface FollowUpMatcherDeps extends Pick<DeskDeps, "unitOfWork" | "clock" | "log" | "script"> {
   readonly model: LanguageModel;
-  readonly patience: (millis: number) => Patience;
+  readonly beginWait: BeginWait;
 }
 
 /** A matcher with work that goes on after its answer. */
@@ -40,10 +41,12 @@ export function createFollowUpMatcher(deps: FollowUpMatcherDeps): ModelFollowUpM
   }
 
   async function ask(followUp: FollowUp, isLate: () => boolean): Promise<CaseRecord | null> {
-    const { estate, text } = followUp;
+    const { estate } = followUp;
+    // What is personal is found in simplified script only, and a record keeps the script it was told in.
+    const hide = (words: string) => hideForModel(deps.script.toSimplified(words), estate);
     const open = followUp.open.slice(0, MOST_RECORDS);
-    const shown = open.map(({ number, matter }) => ({ number, matter: hideForModel(matter, estate) }));
-    const answer = await deps.model.matchFollowUp(hideForModel(text, estate), shown);
+    const shown = open.map(({ number, matter }) => ({ number, matter: hide(matter) }));
+    const answer = await deps.model.matchFollowUp(hide(followUp.text), shown);
     await note(followUp, answer, isLate());
     if (answer.kind === "noAnswer") return null;
     return open.find((record) => record.number === answer.answer) ?? null;
@@ -52,17 +55,14 @@ export function createFollowUpMatcher(deps: FollowUpMatcherDeps): ModelFollowUpM
   return {
     async match(followUp) {
       if (followUp.open.length < 2) return null;
-      let late = false;
-      const patience = deps.patience(PATIENCE_MILLIS);
-      const tooLate = patience.over.then(() => {
-        late = true;
-        return null;
-      });
-      const asked = underWay.track(ask(followUp, () => late)).catch(() => null);
+      const wait = deps.beginWait();
+      // A match that comes late is of no use to anybody.
+      if (wait.isOver()) return null;
+      const asked = underWay.track(ask(followUp, wait.isOver)).catch(() => null);
       try {
-        return await Promise.race([asked, tooLate]);
+        return await wait.until(asked);
       } finally {
-        patience.cancel();
+        wait.end();
       }
     },
     settled: () => underWay.settled(),

@@ -9,7 +9,8 @@ export type ModelQuestion = (typeof MODEL_QUESTIONS)[number];
 
 /**
  * Why there is no answer. `broken`: no JSON or cut off; `mismatch`: JSON of another shape; `refused`: the
- * model declined; `rejected`: the server would not take the request; `stopped`: the desk went down.
+ * model declined; `rejected`: the server would not take the request; `failed`: something of our own, such as the
+ * ledger with the budget; `stopped`: the desk went down.
  */
 export type NoAnswer =
   | "timeout"
@@ -22,6 +23,7 @@ export type NoAnswer =
   | "mismatch"
   | "budgetSpent"
   | "breakerOpen"
+  | "failed"
   | "stopped";
 
 /** What asking cost, whether or not an answer came. */

@@ -1,5 +1,8 @@
 import type { CaseRecord } from "../rules/case-record.js";
+import { CONTACT_REFUSAL_WORDS, contactRefusal } from "../rules/contact-policy.js";
 import type { Estate } from "../rules/estate.js";
+import type { Hearing } from "../rules/hearing.js";
+import { saidAloud } from "../rules/wording/satisfaction-wording.js";
 import type { DeskDeps } from "./desk-deps.js";
 import { handToPerson } from "./hand-to-person.js";
 import type { Importance } from "./outbound-message.js";
@@ -32,28 +35,28 @@ export async function inResidentsScript(
 
 /**
  * Tells a resident something about their matter and notes it in the ledger (REC-19, CMP-23). Someone who
- * has no chat with us is told by phone when it matters (`outcome`), else not at all.
+ * has no chat with us is told by phone when it matters (`outcome`), else not at all. Returns how they hear of it,
+ * as far as it is known before it is sent.
  */
 export async function notifyResident(
   deps: Pick<DeskDeps, "script">,
   stores: Stores,
   notice: ResidentNotice,
-): Promise<void> {
+): Promise<Hearing> {
   const { estate, record, key, importance, now } = notice;
   const conversation = record.conversationId ? await stores.conversations.find(record.conversationId) : null;
   if (conversation?.channel !== "kf") {
-    if (importance === "outcome") {
-      const task = {
-        estate,
-        records: [record],
-        words: notice.words,
-        reason: "住户没有在微信上联系过我们",
-        key,
-        caller: notice.caller,
-      };
-      await handToPerson(stores, task, now);
-    }
-    return;
+    if (importance !== "outcome") return "unheard";
+    const task = {
+      estate,
+      records: [record],
+      words: saidAloud(notice.words, { asks: false }),
+      reason: CONTACT_REFUSAL_WORDS.neverWrote,
+      key,
+      caller: notice.caller,
+    };
+    await handToPerson(stores, task, now);
+    return "byPhone";
   }
   const words = await inResidentsScript(deps, stores, { residentId: record.residentId, words: notice.words });
   const target = {
@@ -82,4 +85,5 @@ export async function notifyResident(
     inboundId: null,
     correctsId: null,
   });
+  return contactRefusal(conversation, importance, now) ? "byPhone" : "inChat";
 }

@@ -3,7 +3,7 @@ import type { Duty, DutyChanges } from "../rules/duty.js";
 import { afterNudge, type NextNudge } from "../rules/duty-clock.js";
 import { afterResumeNudge, dueStep } from "../rules/duty-pause.js";
 import type { Estate } from "../rules/estate.js";
-import { type Absence, type LadderFacts, type Reached, reach } from "../rules/ladder.js";
+import { type Absence, type Reached, reach } from "../rules/ladder.js";
 import { nudgeRecipients } from "../rules/nudge-recipients.js";
 import { MONTH_RULE } from "../rules/sop-rule.js";
 import { errorCode, LostRace } from "./errors.js";
@@ -40,8 +40,7 @@ function holderKnown(duty: Duty, step: number): string | null {
   return step === duty.step && rung?.role === duty.ownerRole ? duty.ownerUserid : null;
 }
 
-function findReached({ duty, record, estate, absences, now }: DueDuty, nudge: NextNudge): Reached {
-  const facts: LadderFacts = { estate, record, absences, now };
+function findReached({ duty, ...facts }: DueDuty, nudge: NextNudge): Reached {
   // Whoever did not answer is not asked again about that: the rung above is.
   const step = nudge.kind === "silent" ? Math.min(duty.step + 1, duty.ladder.length - 1) : nudge.step;
   return reach({ ladder: duty.ladder, step, ownerUserid: holderKnown(duty, step) }, facts);
@@ -91,7 +90,7 @@ async function take(
       : { ...lifted, ...afterNudge(duty, nudge, { outcome: reached, hours: estate, now }) };
   // Another process was first: normal.
   if (!(await stores.duties.advance(duty, changes))) throw new LostRace(`duty ${duty.id}`);
-  const given = nudgeRecipients({ duty, record, estate, nudge, reached });
+  const given = nudgeRecipients({ duty, facts: due, assignee: record?.assignee ?? null, nudge, reached });
   if (record && lifted.pausedAt === null) {
     await stores.ledger.append(record.id, {
       at: now,

@@ -2,6 +2,7 @@ import { respondentDepartment, responsibleDepartment } from "../rules/acting-dep
 import type { CaseChannel, CaseKind, CaseRecord, ClassifiedBy, LinkKind } from "../rules/case-record.js";
 import type { Duty } from "../rules/duty.js";
 import type { Estate } from "../rules/estate.js";
+import { takesVisit } from "../rules/facts-alone.js";
 import { causeAtRecording } from "../rules/figures/causes.js";
 import type { TriageResult } from "../rules/triage/triage-result.js";
 import { dispatchCase } from "./dispatch-case.js";
@@ -62,7 +63,8 @@ async function storeRecord(stores: Stores, matter: NewMatter): Promise<CaseRecor
       contactPhone: triage.phone ?? resident.phone,
       matter: [...matter.words].slice(0, MATTER_CHARACTERS).join(""),
       summary: triage.summary ?? null,
-      wishedTime: triage.wishedTime,
+      // A time told with a proposal or a praise is what it is about, not when to come.
+      wishedTime: kind === "complaint" || takesVisit({ kind }) ? triage.wishedTime : null,
       appointmentAt: null,
       requestedBy: matter.requestedBy ?? null,
       channel: matter.channel,

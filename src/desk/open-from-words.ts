@@ -1,9 +1,10 @@
 import type { CaseRecord } from "../rules/case-record.js";
-import { isSureToChase, missingFacts } from "../rules/missing-facts.js";
+import { speaksOf } from "../rules/matching.js";
+import { hasNoFlat, isSureToChase, missingFacts } from "../rules/missing-facts.js";
 import { praisedMember } from "../rules/praise.js";
 import type { CaseLink, ResidentDecision } from "../rules/resident-situation.js";
 import { promisedBy } from "../rules/sop.js";
-import { repeatAnswer, severalMattersAnswer } from "../rules/wording/conversation-wording.js";
+import { besideAnswer, repeatAnswer, severalMattersAnswer } from "../rules/wording/conversation-wording.js";
 import {
   chasedUnknown,
   emergencyAnswer,
@@ -21,6 +22,7 @@ import { type NewMatter, type OpenedCase, openCase } from "./open-case.js";
 import type { Resident } from "./people-ports.js";
 import type { Stores } from "./ports.js";
 import { plainText, queueMessage } from "./queue-message.js";
+import type { Reading } from "./read-matters.js";
 import { rememberFacts } from "./remember-facts.js";
 import { fromChat, type ResidentContext } from "./resident-context.js";
 import { mediaOfPieces } from "./resident-pieces.js";
@@ -41,11 +43,15 @@ export interface NewWords {
 /** A question asked this lately is still open: it is not asked again for another matter. */
 const ASKED_LATELY_MILLIS = 30 * 60_000;
 
-/** What is missing and has not just been asked: nobody is asked the same thing twice. */
+/** What is missing and has not just been asked: nobody is asked the same thing twice, nor a shop for its flat. */
 function newlyMissing(context: ResidentContext, missing: readonly MissingFact[]): MissingFact[] {
   const pending = context.conversation.pendingQuestion;
   const lately = pending && context.now.getTime() - Date.parse(pending.at) < ASKED_LATELY_MILLIS;
-  return missing.filter((fact) => !(lately && fact !== "time" && pending.asked.includes(fact)));
+  const noFlat = context.open.some(({ matter }) => hasNoFlat(matter));
+  return missing.filter((fact) => {
+    if (fact === "room" && noFlat) return false;
+    return !(lately && fact !== "time" && pending.asked.includes(fact));
+  });
 }
 
 function matterFrom(
@@ -158,6 +164,31 @@ export async function openFromWords(stores: Stores, context: WordsContext & NewW
   return { outcome: "opened", caseId: record.id };
 }
 
+/**
+ * Records what was told in one message with an emergency and stands by itself, and says so behind the words that help;
+ * what an open record is about already has one.
+ */
+export async function openBesides(
+  stores: Stores,
+  context: ResidentContext,
+  said: {
+    besides: readonly Reading[];
+    handled: Handled;
+  },
+): Promise<void> {
+  const { caseId } = said.handled;
+  for (const { words, text, triage } of said.besides) {
+    if (caseId === null || context.open.some((record) => speaksOf(text, record))) continue;
+    const { kind } = triage;
+    if (kind === "progress" || kind === "smalltalk") continue;
+    const link = { caseId, kind: "split" } as const;
+    const decision = { act: "open", kind, needsClassification: false, link } as const;
+    const matter = matterFrom(context, { words, triage, decision, earlier: NO_PHOTOS }, context.resident);
+    const { record } = await openOne(stores, context, { matter, link, earlier: NO_PHOTOS });
+    await addToAnswer(stores, context, { words: besideAnswer(record, context.estate), record });
+  }
+}
+
 /** Opens a linked record for each matter of one message, with one answer for all of them. */
 export async function openSeveral(
   stores: Stores,
@@ -172,13 +203,13 @@ export async function openSeveral(
     const earlier = first ? NO_PHOTOS : photos;
     const link = first ? ({ caseId: first.record.id, kind: "split" } as const) : matter.decision.link;
     const resident = await rememberFacts(stores, context, { ...matter.triage, words: matter.words });
-    opened.push(
-      await openOne(stores, context, {
-        matter: matterFrom(context, { ...matter, earlier }, resident),
-        link,
-        earlier,
-      }),
-    );
+    const one = await openOne(stores, context, {
+      matter: matterFrom(context, { ...matter, earlier }, resident),
+      link,
+      earlier,
+    });
+    await tellPraised(stores, { ...context, ...matter }, one.record);
+    opened.push(one);
   }
   const [first, ...others] = opened;
   if (!first) return { outcome: "nothing", caseId: null };

@@ -24,6 +24,8 @@ export type OutboundContent =
     }
   /** 微信客服: hands the session to a person (protocol §8.5); the resident reads nothing of it. */
   | { readonly type: "handOver"; readonly servicerUserid: string }
+  /** 微信客服: takes a session back from a person who never came, and says this (protocol §8.5, §8.4). */
+  | { readonly type: "takeBack"; readonly text: string }
   | { readonly type: "image"; readonly path: string }
   | { readonly type: "file"; readonly path: string; readonly fileName: string };
 

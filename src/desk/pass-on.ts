@@ -23,6 +23,7 @@ const NEXT_IN_LINE: readonly Role[] = ["receptionist", "supervisor", "centerMana
 function wordsOf(content: OutboundContent): string | null {
   switch (content.type) {
     case "text":
+    case "takeBack":
       return content.text;
     case "markdown":
       return content.text.replace(/<\/?font[^>]*>|<@[^>]*>|\*\*|^> ?/gm, "").trim();

@@ -1,5 +1,5 @@
 import type { CaseRecord } from "../rules/case-record.js";
-import { completeRoom, isOwnFlat, type ResidentFacts } from "../rules/memory-facts.js";
+import { completeRoom, isFlat, isOwnFlat, ownFacts, type ResidentFacts } from "../rules/memory-facts.js";
 import { LostRace } from "./errors.js";
 import type { Resident } from "./people-ports.js";
 import type { Stores } from "./ports.js";
@@ -13,7 +13,7 @@ function given(facts: ResidentFacts): Partial<Record<keyof ResidentFacts, string
 
 /**
  * Keeps what a resident said about themselves with a matter: the flat only when it is theirs (楼上602太吵 is not),
- * and never over a flat known already. Returns the resident as known now.
+ * and never over a flat known already; the phone only when it is not said to be somebody else's. Returns the resident as known now.
  */
 export async function rememberFacts(
   stores: Stores,
@@ -22,9 +22,21 @@ export async function rememberFacts(
 ): Promise<Resident> {
   const { resident, now } = context;
   const room = said.room && !resident.room && isOwnFlat(said.words, said.room) ? said.room : null;
-  const learned = given({ room, phone: said.phone, name: said.name });
+  const learned = given(ownFacts(said.words, { room, phone: said.phone, name: said.name }));
   if (Object.keys(learned).length === 0) return resident;
   return stores.residents.learn(resident.id, learned, now);
+}
+
+/** Keeps facts that were asked for or put right, the flat also over the one known. */
+export async function learnFacts(
+  stores: Stores,
+  context: ResidentContext,
+  facts: ResidentFacts,
+): Promise<void> {
+  const { resident, now } = context;
+  const room = facts.room && isFlat(completeRoom(resident.room, facts.room)) ? facts.room : null;
+  const learned = given({ ...facts, room: room && completeRoom(resident.room, room) });
+  if (Object.keys(learned).length > 0) await stores.residents.learn(resident.id, learned, now);
 }
 
 /** Writes facts into a record; with `overwrite` also over what stands there. Returns the record as it is now. */

@@ -16,10 +16,18 @@ export interface Delivery {
   readonly claim: Claim;
 }
 
-/** True for messages that the 48 h window and its budget bind: all of 微信客服 but the welcome and the hand-over. */
+/** What goes through a session's own doors, whatever its window and budget. */
+const AT_THE_DOOR: ReadonlySet<string> = new Set(["welcome", "handOver", "takeBack"]);
+
+/** True for messages that the 48 h window and its budget bind: all of 微信客服 but what opens, hands over or ends a session. */
 export function isContact(message: QueuedMessage): boolean {
-  const { type } = message.content;
-  return message.target.channel === "kf" && type !== "welcome" && type !== "handOver";
+  return message.target.channel === "kf" && !AT_THE_DOOR.has(message.content.type);
+}
+
+/** Who has the session once a message is out: handing over gives it to a person, taking back to the desk. */
+function servedSince({ content }: QueuedMessage, at: Date): { humanSince: Date | null } | null {
+  if (content.type === "handOver") return { humanSince: at };
+  return content.type === "takeBack" ? { humanSince: null } : null;
 }
 
 /** True for what nobody misses: a welcome that came too late, the greying of a card that was greyed before. */
@@ -64,11 +72,11 @@ async function onSent(delivery: Delivery, sent: Extract<DeliveryOutcome, { kind:
       if (message.target.channel !== "kf") return;
       const { openKfId, externalUserId } = message.target;
       const conversation = await stores.conversations.findByPeer("kf", openKfId, externalUserId);
-      if (conversation && message.content.type === "handOver") {
-        await stores.conversations.update(conversation.id, { humanSince: at });
-      }
-      if (!isContact(message)) return;
-      if (conversation) await stores.conversations.noteSent(conversation.id);
+      const served = servedSince(message, at);
+      if (conversation && served) await stores.conversations.update(conversation.id, served);
+      const answers = isContact(message) || message.content.type === "takeBack";
+      if (!answers) return;
+      if (conversation && isContact(message)) await stores.conversations.noteSent(conversation.id);
       for (const caseId of await stores.outbound.casesOf(message)) {
         const record = await stores.cases.find(caseId);
         if (record && !record.firstReplyAt) await stores.cases.update(record, { firstReplyAt: at }, at);

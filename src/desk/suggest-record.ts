@@ -1,7 +1,9 @@
+import { withoutOpening } from "../rules/another-matter.js";
 import type { Estate } from "../rules/estate.js";
 import { decideOnWords } from "../rules/resident-decision.js";
 import type { DeskDeps } from "./desk-deps.js";
 import type { StoredMessage } from "./inbound-message.js";
+import { runningEmergencies } from "./running-emergencies.js";
 
 /**
  * Id of the open record a model takes a resident's words to belong to, or null. It is asked only with several
@@ -21,12 +23,13 @@ export async function suggestRecord(
   if (open.length < 2) return null;
   const facts = { buildings: estate.buildings };
   const text = deps.script.toSimplified(words);
-  const triage = await deps.triager.triage(text, facts);
+  const triage = await deps.triager.triage(withoutOpening(text), facts);
   const waiting = conversation.pendingQuestion;
   const decision = decideOnWords({
     triage,
     text,
     open,
+    running: await runningEmergencies(stores, open, now),
     latest: open[0] ?? null,
     recent: open,
     asked: open.find((record) => record.id === waiting?.caseId) ?? null,

@@ -10,28 +10,42 @@ export interface WorkerNews {
   readonly estate: Estate;
   readonly record: CaseRecord;
   readonly words: string;
+  /** Everybody hears who was called to it, and not the department alone; `guards` are those of the gate besides. */
+  readonly reach?: "called" | "guards";
   /** Makes the keys unique: what happened. */
   readonly cause: string;
   readonly now: Date;
 }
 
+function groupsFor({ estate, record, reach }: WorkerNews): ReadonlySet<string> {
+  const called = planDispatch(record, estate).groups;
+  const guards = planDispatch({ ...record, responsibleDepartment: "security" }, estate).groups;
+  const groups = reach === "guards" ? [...called, ...guards] : reach ? called : called.slice(0, 1);
+  return new Set(groups.map(({ group }) => group.id));
+}
+
 /** Tells the department's group, phones masked, and 1:1 whoever accepted the matter. */
 export async function tellWorkers(stores: Stores, news: WorkerNews): Promise<void> {
   const { estate, record, words, cause, now } = news;
-  const [first] = planDispatch(record, estate).groups;
-  if (first) {
+  for (const group of groupsFor(news)) {
     await queueMessage(
       stores,
       {
         estateId: estate.id,
-        key: `news:${record.id}:${cause}:group`,
-        target: { channel: "robot", group: first.group.id },
+        key: `news:${record.id}:${cause}:group:${group}`,
+        target: { channel: "robot", group },
         content: { type: "markdown", text: groupUpdate(record, words) },
         record,
       },
       now,
     );
   }
+  await tellAssignee(stores, news);
+}
+
+/** Tells 1:1 whoever accepted the matter; nobody while nobody has. */
+export async function tellAssignee(stores: Stores, news: WorkerNews): Promise<void> {
+  const { estate, record, words, cause, now } = news;
   if (record.assignee) {
     await queueMessage(
       stores,

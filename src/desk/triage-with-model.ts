@@ -12,23 +12,14 @@ import type { Triage, TriageResult } from "../rules/triage/triage-result.js";
 import type { DeskDeps, TriageOccasion, TriageReading, Triager } from "./desk-deps.js";
 import { errorCode } from "./errors.js";
 import type { LanguageModel, ModelAnswer, ModelCallDraft } from "./model-ports.js";
+import type { BeginWait } from "./model-wait.js";
 import { trackWork, type WorkUnderWay } from "./track-work.js";
-
-/** Longest a first answer waits for a model (design: within seconds), in ms. */
-export const PATIENCE_MILLIS = 3_000;
-
-/** A wait that can be given up. */
-export interface Patience {
-  readonly over: Promise<void>;
-  cancel(): void;
-}
 
 export interface ModelTriagerDeps extends Pick<DeskDeps, "unitOfWork" | "clock" | "log"> {
   readonly model: LanguageModel;
   /** The reading of the rules, which stands whatever the model says. */
   readonly readByRules: Triage;
-  /** A wait of so many ms of real time, whatever the desk's clock says. */
-  readonly patience: (millis: number) => Patience;
+  readonly beginWait: BeginWait;
 }
 
 /** A triager with work that goes on after its answer. */
@@ -100,31 +91,27 @@ interface Wanted {
 }
 
 /**
- * The rules with a model beside them: asked when the rules are unsure, and for one line about a long text. The rules dispose of what it says (`disposeOfReading`). Whatever goes
- * wrong, and whatever takes longer than 3 s, leaves the rules' answer; a reading that comes later waits as a
- * proposal for the desk. Every question is recorded with its outcome and cost.
+ * The rules with a model beside them: asked when the rules are unsure, and for one line about a long text. The
+ * rules dispose of what it says (`disposeOfReading`). Whatever goes wrong, and whatever takes longer than its
+ * wait (`createModelWaits`), leaves the rules' answer; a reading that comes later waits as a proposal for the
+ * desk. Every question is recorded with its outcome and cost.
  */
 export function createTriageWithModel(deps: ModelTriagerDeps): ModelTriager {
   const tracker = trackWork(deps.log);
   const errands = createErrands(deps, tracker);
 
   async function ask(text: string, rules: TriageResult, { occasion, reading, summary }: Wanted) {
-    let late = false;
     const hidden = hideForModel(text, occasion.estate);
-    const errand: Errand = { text, rules, hidden, occasion, isLate: () => late };
-    const patience = deps.patience(PATIENCE_MILLIS);
-    const tooLate = patience.over.then(() => {
-      late = true;
-      return null;
-    });
+    const wait = deps.beginWait();
+    const errand: Errand = { text, rules, hidden, occasion, isLate: wait.isOver };
     try {
       // Each for itself: a slow summary must not cost a reading that came in time.
       return await Promise.all([
-        reading ? Promise.race([tracker.track(errands.read(errand)), tooLate]) : null,
-        summary ? Promise.race([tracker.track(errands.summarise(errand)), tooLate]) : null,
+        reading ? wait.until(tracker.track(errands.read(errand))) : null,
+        summary ? wait.until(tracker.track(errands.summarise(errand))) : null,
       ]);
     } finally {
-      patience.cancel();
+      wait.end();
     }
   }
 
@@ -133,7 +120,7 @@ export function createTriageWithModel(deps: ModelTriagerDeps): ModelTriager {
       const rules = deps.readByRules(text, facts);
       const alone: TriageReading = { ...rules, classifiedBy: "rules" };
       const reading = asksModel(text, rules);
-      const summary = deservesSummary(text, rules);
+      const summary = !occasion?.isSeveral && deservesSummary(text, rules);
       if (!occasion || (!reading && !summary)) return alone;
       try {
         const [verdict, line] = await ask(text, rules, { occasion, reading, summary });

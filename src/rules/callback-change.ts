@@ -1,8 +1,8 @@
 import { nextTimeOfDay, startOfDay } from "./calendar.js";
 import type { CallbackForm } from "./callback.js";
 import { readForm } from "./callback-words.js";
+import { findTimes } from "./chinese-time.js";
 import type { Estate } from "./estate.js";
-import { instantAt } from "./estate-time.js";
 import { askWhichMoment, readMoment } from "./spoken-moment.js";
 
 /** What the supervisor wants of the plan of one matter (CBK-01, CBK-05…07, CBK-21). */
@@ -27,25 +27,20 @@ interface At {
   readonly now: Date;
 }
 
-const DATE = "(\\d{4})[-年/.](\\d{1,2})[-月/.](\\d{1,2})日?";
-const TERM = new RegExp(`${DATE}\\s*(?:到|至|~|-|—)\\s*${DATE}`);
-
-function dayIn(parts: readonly (string | undefined)[], { estate }: At): Date {
-  const [year, month, day] = parts.map(Number);
-  return instantAt(
-    { year: year ?? 0, month: month ?? 1, day: day ?? 1, hour: 0, minute: 0 },
-    estate.timezone,
+/** The days a text names with their year. */
+function datesIn(words: string, { estate, now }: At): Date[] {
+  return findTimes(words, { now, timezone: estate.timezone }).flatMap(({ reading }) =>
+    reading.kind === "clear" && /^\d{4}/.test(reading.time.words) ? [reading.time.start] : [],
   );
 }
 
 function readTerm(words: string, at: At): PlanChange {
-  const found = TERM.exec(words);
-  if (!found) {
+  const [from, last] = datesIn(words, at);
+  if (!from || !last) {
     return { kind: "problem", words: "请写合同的起止日期，例如「特约 2026-12-01到2027-03-01」" };
   }
-  const from = dayIn(found.slice(1, 4), at);
   // The last day counts: the contract is over when it has ended.
-  const to = startOfDay(dayIn(found.slice(4, 7), at), at.estate.timezone, 1);
+  const to = startOfDay(last, at.estate.timezone, 1);
   if (to <= from) return { kind: "problem", words: "合同的结束日期早于开始日期" };
   return { kind: "special", from, to };
 }
@@ -54,9 +49,7 @@ function readTerm(words: string, at: At): PlanChange {
 function deadlineIn(words: string, { estate, now }: At): { at: Date; rest: string } | string | null {
   const read = readMoment(words, now, estate.timezone);
   if (read.kind === "none") return null;
-  if (read.kind === "ambiguous") {
-    return askWhichMoment(read.moments, { now, timezone: estate.timezone });
-  }
+  if (read.kind !== "clear") return askWhichMoment(read, { now, timezone: estate.timezone });
   const { at, wholeDay, rest } = read.moment;
   const day = startOfDay(at, estate.timezone);
   return { at: wholeDay ? nextTimeOfDay(day, estate.hours.desk.to, estate.timezone) : at, rest };

@@ -8,7 +8,7 @@ export interface CallbackWordsCommand {
 /** Everything staff say about callbacks. */
 export type CallbackCommand =
   | CallbackWordsCommand
-  | { readonly verb: "confirmCallback"; readonly number: number | null }
+  | { readonly verb: "confirmCallback"; readonly number: number | null; readonly beside?: string }
   | { readonly verb: "fileCallbacks"; readonly words: string };
 
 export type CallbackVerb = CallbackCommand["verb"];

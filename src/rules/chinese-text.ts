@@ -1,6 +1,8 @@
 /** Zero-width, direction and control characters and emoji variants: invisible to the writer, so to us. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Variation_Selector}]/gu;
 const KEYCAP = /([0-9])\u20e3/g;
+/** ① in front of what is listed; ①号楼 is a number like any other. */
+const LIST_MARK = /[①-⑳❶-❿](?!\s*(?:号|栋|幢))/gu;
 const SPACES = /\s+/g;
 const LONG_DASHES = /[‐‑‒–—―−－﹣ー]/g;
 
@@ -10,6 +12,7 @@ const LONG_DASHES = /[‐‑‒–—―−－﹣ー]/g;
  */
 export function plainText(text: string): string {
   return text
+    .replace(LIST_MARK, (mark) => ` ${listNumber(mark)}、`)
     .normalize("NFKC")
     .replace(SPACES, " ")
     .replace(INVISIBLE, "")
@@ -17,6 +20,12 @@ export function plainText(text: string): string {
     .replace(LONG_DASHES, "-")
     .replace(/ {2,}/g, " ")
     .trim();
+}
+
+function listNumber(mark: string): number {
+  const code = mark.charCodeAt(0);
+  const first = code < 0x2776 ? 0x2460 : 0x2776;
+  return code - first + 1;
 }
 
 const DIGITS: Readonly<Record<string, number>> = {

@@ -9,6 +9,8 @@ export interface WordsCommand {
 export interface PlainCommand {
   readonly verb: "resume" | "approve" | "handOver" | "why";
   readonly number: number | null;
+  /** What was said along with it. */
+  readonly beside?: string;
 }
 
 /** Everything staff say about clocks, leaves and what is late. */

@@ -1,7 +1,7 @@
 import type { CaseKind, ComplaintClass } from "./case-record.js";
 
 /** Classes as staff write them, and what they mean. */
-export const CLASS_WORDS: readonly (readonly [string, ComplaintClass])[] = [
+const CLASS_WORDS: readonly (readonly [string, ComplaintClass])[] = [
   ["重大", "major"],
   ["重要", "important"],
   ["轻微", "minor"],
@@ -19,3 +19,10 @@ export const KIND_WORDS: readonly (readonly [string, CaseKind])[] = [
   ["建议", "suggestion"],
   ["表扬", "praise"],
 ];
+
+/** The class words begin with, and what follows them; null when they begin with none. */
+export function readClass(words: string): { complaintClass: ComplaintClass; rest: string } | null {
+  const found = CLASS_WORDS.find(([word]) => words.startsWith(word));
+  if (!found) return null;
+  return { complaintClass: found[1], rest: words.slice(found[0].length).replace(/^投诉/, "").trim() };
+}

@@ -114,7 +114,7 @@ export function isQuestion(read: Pick<TriageResult, "kind">, text: string): bool
 
 /** Words every question has, which tell nothing of what is asked. */
 const FILLER =
-  /请问一?下?|你好|您好|我想问(?:一?下|问)?|想问(?:一?下|问)?|问一?下|咨询一?下|麻烦|谢谢|一下|我们|咱们|你们|小区|物业(?!费)|现在|的话|吗|呢|啊|呀|吧|嘛|么|了|的|是|我|在|要|有/g;
+  /请问一?下?|到底|来着|规定|允许|才(?=能|可以)|你好|您好|我想问(?:一?下|问)?|想问(?:一?下|问)?|问一?下|咨询一?下|麻烦|谢谢|一下|我们|咱们|你们|小区|物业(?!费)|现在|的话|吗|呢|啊|呀|吧|嘛|么|了|的|是|我|在|要|有/g;
 const ASKED_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/管理费/g, "物业费"],
   [/怎样|如何|咋/g, "怎么"],

@@ -86,8 +86,8 @@ function holders(role: Role, { estate, record }: LadderFacts): StaffMember[] {
   return [...own, ...others.filter((member) => !own.includes(member))];
 }
 
-/** The member, or who stands in; null and the reason when neither can be asked. */
-function present(userid: string, facts: LadderFacts): { userid: string } | { why: Miss["why"] } {
+/** The member, or who stands in; the reason when neither can be asked. */
+export function present(userid: string, facts: LadderFacts): { userid: string } | { why: Miss["why"] } {
   const { estate, absences, unreachable = [], now } = facts;
   const member = findStaff(estate, userid);
   if (!member) return { why: "left" };

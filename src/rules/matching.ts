@@ -1,8 +1,10 @@
+import { openingOf, placesApart, toldTogether } from "./another-matter.js";
 import type { CaseRecord } from "./case-record.js";
 import { plainText } from "./chinese-text.js";
+import { namesSameThing } from "./same-thing.js";
 import { mendMisheard } from "./triage/misheard.js";
 import { topicsIn } from "./triage/topic.js";
-import type { TriageResult } from "./triage/triage-result.js";
+import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 
 /** What a new message is held against. */
 export interface MatchFacts {
@@ -17,7 +19,7 @@ export interface MatchFacts {
 export interface Match {
   readonly record: CaseRecord;
   readonly again: boolean;
-  readonly by: "number" | "topic" | "follow-up";
+  readonly by: "number" | "topic" | "thing" | "follow-up";
 }
 
 const MINUTE = 60_000;
@@ -57,6 +59,13 @@ export function shareTopic(one: readonly string[], other: readonly string[]): bo
 /** Whether a text may speak of the matter of a record. */
 export function isAbout(text: string, record: Pick<CaseRecord, "matter">): boolean {
   return shareTopic(topicsOfText(text), topicsOfText(record.matter));
+}
+
+/** Whether a text may speak of the matter of a record by its subject or, where one has none that is known, by the thing both name. */
+export function speaksOf(text: string, record: Pick<CaseRecord, "matter">): boolean {
+  const [said, told] = [topicsOfText(text), topicsOfText(record.matter)];
+  if (said.length > 0 && told.length > 0) return shareTopic(said, told);
+  return namesSameThing(text, record.matter);
 }
 
 /** Whether two places can be one: equal as far as both are stated. */
@@ -112,10 +121,40 @@ const SHOWS =
 const GOES_ON = /^(?:就在|就是|就那|就这|就[0-9一二三四五六七八九十]|是在|主要是?|因为|特别是|尤其是)/;
 const GOES_ON_LETTERS = 16;
 
-function isFollowUp({ triage: read, text, now }: MatchFacts, record: CaseRecord): boolean {
+/** 害得我一晚没睡, 孩子天天在那玩, 还有点返味: why it matters, what came of it, or what is left of it. */
+const REASON =
+  /^(?:还有一?[点些]|因为|所以|结果|万一|要是)|害得|导致|弄得|搞得|在那(?:里|儿|边)?(?:玩|走|过|住|坐|站|上下)|从那/;
+
+/** 能不能把警报关一下: wants it done now, where the matter is, and proposes nothing. */
+const WANTS_IT_DONE =
+  /^(?:那|请|麻烦|你们)*(?:能不能|可不可以|能否|可以|请|麻烦|帮忙)(?:你们|您|帮忙|帮我|先|赶紧|现在|派人)*把[^,，。?？]{1,8}(?:一下|掉|上)[了吗吧呗啊呀行]*[?？。!！~ ]*$/;
+
+/** Surer than this, what 就是 leads over to is a matter, and a question is one of its own. */
+const PLAIN = 0.8;
+
+/** 还有大堂好多烟头, with a drain under way: something else by the writer's own word for it, and apart from that matter. */
+function isAnother(
+  { triage: read, text }: MatchFacts,
+  { matter, responsibleDepartment }: CaseRecord,
+): boolean {
+  const opening = openingOf(text);
+  if (opening === null || read.kind === "progress" || read.kind === "smalltalk") return false;
+  const isPlain =
+    opening === "turn" ? read.topic !== null && read.confidence >= PLAIN : read.confidence >= SURE_ENOUGH;
+  if (!isPlain) return false;
+  const isElsewhere = read.department !== responsibleDepartment && !toldTogether(text, matter);
+  return isElsewhere || placesApart(text, matter);
+}
+
+const THANKS_IN_ENGLISH =
+  /^(?:(?:ok(?:ay)?|great|got it|thanks?(?: you)?|thank u|thx|cheers|bro|man|so much|a lot|very much)[\s,.!~]*)+$/i;
+
+function isFollowUp(facts: MatchFacts, record: CaseRecord): boolean {
+  const { triage: read, text, now } = facts;
   const age = now.getTime() - Math.max(record.updatedAt.getTime(), record.receivedAt.getTime());
   if (age > FOLLOW_UP_MILLIS) return false;
   if (read.room !== null && !samePlace(read.room, record.room)) return false;
+  if (isAnother(facts, record) || THANKS_IN_ENGLISH.test(text.trim())) return false;
   if (TROUBLE.has(record.kind) && (EXCLAIMS.test(text) || SHOWS.test(text))) return true;
   const letters = [...text.replace(/[^\p{Script=Han}A-Za-z]/gu, "")].length;
   // 带什么, after how it is applied for: one question, asked bit by bit.
@@ -131,32 +170,47 @@ function isFollowUp({ triage: read, text, now }: MatchFacts, record: CaseRecord)
   if (topics.length > 0 && topicsOfText(record.matter).length > 0) {
     return AGAIN.test(text) && read.kind === "progress";
   }
-  if (topics.length === 0 && SENDS_SOMEBODY.test(text)) return true;
+  if (topics.length === 0 && (SENDS_SOMEBODY.test(text) || WANTS_IT_DONE.test(text))) return true;
   if (topics.length > 0) return false;
-  if (read.kind === "progress") return true;
+  if (read.kind === "progress" || (TROUBLE.has(record.kind) && REASON.test(text))) return true;
   if (read.kind === "smalltalk") return letters >= 5;
   // 现在又在拖了，咚咚响: the same trouble goes on, however plainly it is one.
   return read.confidence < 0.75 || (TROUBLE.has(read.kind) && AGAIN.test(text));
 }
 
+/** 装修押金要多少, with a noise under way that comes of 装修: another department's question, about something else first of all. */
+function asksOfElse(
+  { triage: read, text }: MatchFacts,
+  { matter, responsibleDepartment }: CaseRecord,
+): boolean {
+  const [first] = topicsOfText(text);
+  if (read.kind !== "enquiry" || read.confidence < PLAIN || first === undefined) return false;
+  return read.department !== responsibleDepartment && !topicsOfText(matter).includes(first);
+}
+
 /**
- * The open record a message belongs to: by number, by subject and place, or because it has no subject of its
+ * The open record a message belongs to: by number, by subject or thing and place, or because it has no subject of its
  * own and the matter was just talked about. Null when it is a matter of its own. A matter somewhere else is
  * never joined, nor one of another kind: praise for a repair is praise.
  */
 export function matchRecord(facts: MatchFacts): Match | null {
   const { triage: read, text, open } = facts;
-  const named = namedRecord(text, open);
-  if (named) return { record: named, again: AGAIN.test(text), by: "number" };
+  const numbered = namedRecord(text, open);
+  if (numbered) return { record: numbered, again: AGAIN.test(text), by: "number" };
   const [newest] = open;
-  if ((read.kind === "praise" || read.kind === "suggestion") && read.confidence >= SURE_OF_OPINION) {
-    const isOpinion = newest?.kind === "praise" || newest?.kind === "suggestion";
-    const isRemark = isOpinion && isFollowUp(facts, newest);
+  const isOpinion = read.kind === "praise" || (read.kind === "suggestion" && !WANTS_IT_DONE.test(text));
+  if (isOpinion && read.confidence >= SURE_OF_OPINION) {
+    const isAfterOne = newest?.kind === "praise" || newest?.kind === "suggestion";
+    const isRemark = isAfterOne && isFollowUp(facts, newest);
     return newest && isRemark ? { record: newest, again: false, by: "follow-up" } : null;
   }
-  const same = open.find(
-    (record) => TROUBLE.has(record.kind) && isAbout(text, record) && samePlace(read.room, record.room),
-  );
-  if (same) return { record: same, again: read.kind !== "enquiry" && !ASKS.test(text), by: "topic" };
+  const couldBe = open.filter((record) => TROUBLE.has(record.kind) && samePlace(read.room, record.room));
+  const same = couldBe.find((record) => isAbout(text, record) && !asksOfElse(facts, record));
+  // 卡是蓝色那张: told of it, not reported once more.
+  const tellsOnly = read.kind === "progress" && !AGAIN.test(text);
+  const again = read.kind !== "enquiry" && !ASKS.test(text) && !tellsOnly;
+  if (same) return { record: same, again, by: "topic" };
+  const named = couldBe.find((record) => speaksOf(text, record));
+  if (named) return { record: named, again: AGAIN.test(text), by: "thing" };
   return newest && isFollowUp(facts, newest) ? { record: newest, again: false, by: "follow-up" } : null;
 }

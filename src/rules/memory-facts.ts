@@ -1,5 +1,5 @@
-import { plainText } from "./chinese-text.js";
-import { findPhones } from "./phones.js";
+import { NUMERAL_SIGNS, plainText, readNumber } from "./chinese-text.js";
+import { findPhone, isOthersPhone } from "./phones.js";
 import { findRoom } from "./places.js";
 import { findName } from "./triage/names.js";
 
@@ -36,12 +36,41 @@ export function completeRoom(known: string | null, read: string): string {
   return read;
 }
 
+const UNIT = new RegExp(`([${NUMERAL_SIGNS}]{1,3}) ?(?:单元|门洞)`);
+const NAMES_BUILDING = /[栋幢座]|号楼/;
+
+/**
+ * A place read in `words` in the light of the one known. A unit told without its building (单元是2单元) goes between
+ * the building and the door known.
+ */
+export function completePlace(known: string | null, read: string, words: string): string {
+  const plain = plainText(words);
+  const unit = NAMES_BUILDING.test(plain) ? undefined : UNIT.exec(plain)?.[1];
+  const [first, ...more] = read.split("-");
+  const building = known?.split("-")[0];
+  if (!known || !building || !unit || readNumber(unit) !== first) return completeRoom(known, read);
+  const oldDoor = known.split("-").at(-1) ?? "";
+  const door = more.length > 0 ? more : DOOR.test(oldDoor) ? [oldDoor] : [];
+  return [...(DOOR.test(building) ? [] : [building]), first, ...door].join("-");
+}
+
 const OTHERS_FLAT = /楼上|楼下|隔壁|对门|邻居|他家|她家|他们家|那家|那户|这户/;
 const OWN = /我家|我们家|我住|我是|住在|本人|房号|门牌|地址/;
 
+/** Whether a text speaks of somebody else's flat, and of none of the writer's: 是隔壁1204吧. */
+export function namesOthersFlat(text: string): boolean {
+  return OTHERS_FLAT.test(text) && !OWN.test(text);
+}
+
 /** Whether a flat named in a text is the writer's own, so that the desk may remember it. */
 export function isOwnFlat(text: string, room: string): boolean {
-  return isFlat(room) && (OWN.test(text) || !OTHERS_FLAT.test(text));
+  return isFlat(room) && !namesOthersFlat(text);
+}
+
+/** Of what was read, what may be remembered of the writer: neither the flat nor the number of somebody else. */
+export function ownFacts(text: string, { room, phone, name }: ResidentFacts): ResidentFacts {
+  const isOthers = phone !== null && isOthersPhone(plainText(text), phone);
+  return { room: namesOthersFlat(text) ? null : room, phone: isOthers ? null : phone, name };
 }
 
 const CORRECTS =
@@ -60,11 +89,12 @@ export function readCorrection(text: string, buildings: readonly string[]): Resi
   const rest = wrong === null ? plain : plain.replace(/(?<!是)不(?:是|姓|叫)\s*[^,，。;； 是]+/, " ");
   const tails = [...` ${rest}`.matchAll(TAIL)].map((found) => found[1] ?? "");
   const said = [...tails, rest];
-  const phone = findPhones(rest).at(-1)?.digits ?? null;
+  const phone = findPhone(rest);
   const withoutPhone = said.map((part) => part.replace(/[0-9 -]{7,}/g, " ").trim());
-  const room = phone
-    ? null
-    : (withoutPhone.map((part) => findRoom(part, buildings)).find((one) => one) ?? null);
+  const room =
+    phone || (wrong === null && namesOthersFlat(rest))
+      ? null
+      : (withoutPhone.map((part) => findRoom(part, buildings)).find((one) => one) ?? null);
   const name = findName(rest.replace(/^\s*(?:我)?/, "我")) ?? surnameIn(rest);
   return room || phone || name ? { room, phone, name } : null;
 }

@@ -1,5 +1,6 @@
 import type { CaseRecord } from "./case-record.js";
 import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
+import { isUnsafeToCall } from "./unsafe-calls.js";
 import type { MissingFact } from "./wording/resident-wording.js";
 
 /** Kinds of words that a chat answers: nobody has to find or ring the writer. */
@@ -29,6 +30,14 @@ function saysLittle(matter: string): boolean {
   return [...matter.replace(CHASING, "").replace(/[^\p{Script=Han}]/gu, "")].length <= 3;
 }
 
+const NO_FLAT =
+  /没有?房号|没有?门牌|(?:商铺|铺位|底商|门面)|我是.{0,8}(?:店|铺|超市|餐馆|快递|外卖|送货)(?:的|里|主|老板|员)?|(?:我)?不(?:是|住)(?:在)?(?:这|你们)?(?:个)?小区|不是(?:业主|住户)/;
+
+/** Whether its writer has no flat to name: a shop, a courier, a visitor. */
+export function hasNoFlat(matter: string): boolean {
+  return NO_FLAT.test(matter);
+}
+
 /**
  * What is still missing to act (REC-02, REP-02): asked together, once. Where the desk is not sure of the
  * kind, what it read in the words decides what is asked; a chaser that does not say of what is asked that too.
@@ -46,8 +55,8 @@ export function missingFacts(
   if (triage && isSureToChase(triage) && triage.topic === null && saysLittle(record.matter)) {
     needed.push("matter");
   }
-  if (!record.room) needed.push("room");
-  if (!record.contactPhone) needed.push("phone");
+  if (!record.room && (record.emergency || !hasNoFlat(record.matter))) needed.push("room");
+  if (!record.contactPhone && !isUnsafeToCall(record)) needed.push("phone");
   if (
     record.kind === "repair" &&
     !record.emergency &&

@@ -1,7 +1,7 @@
 import type { ComplaintClass, MessageKind } from "./case-record.js";
 import { plainText } from "./chinese-text.js";
 import type { ResponsibleDepartment } from "./departments.js";
-import { dangerOf, dangerSigns } from "./triage/danger.js";
+import { dangerOf, readDanger } from "./triage/danger.js";
 import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 
 /** Longer texts, in characters, get a summary line. */
@@ -44,8 +44,20 @@ const FEWEST_LETTERS = 4;
 const SMALLTALK_CHARACTERS = 60;
 
 /** Orders to whoever reads the text, not to the company. Known ones are never shown to a model. */
-const ORDERS =
-  /(?:忽略|无视|不要?理会|忘[掉了记]).{0,10}(?:指令|规则|要求|提示|设定|以上|之前|上面的)|ignore.{0,12}(?:instruction|previous|above|rule|prompt)|(?:system|developer) ?(?:prompt|message)|系统(?:提示|指令)|提示词|你(?:现在)?(?:是|扮演)一?个?(?:ai|人工智能|助手|模型|语言模型)|(?:分类|归类|归|标记|判|输出|回答|返回|kind|severity|emergency)[^。]{0,6}[是为成:= ][^。]{0,8}(?:smalltalk|praise|complaint|true|false|json|闲聊|无事项)|<\/?[a-z_]{3,}>/i;
+const ORDERS = new RegExp(
+  [
+    "(?:忽略|无视|無視|不要?理会|忘[掉了记]).{0,10}(?:指令|规则|规矩|要求|提示|设定|以上|之前|上面的)",
+    "(?:ignore|disregard|forget|override).{0,20}(?:instruction|previous|above|rule|prompt)",
+    "(?:system|developer) ?(?:prompt|message)|系统(?:提示|指令)|提示词|新(?:的)?指令",
+    "你(?:现在)?(?:是|扮演)一?个?(?:ai|人工智能|助手|模型|语言模型)",
+    "(?:分类|归类|归|标记|判|输出|回答|返回|kind|severity|emergency)[^。]{0,6}[是为成:= ][^。]{0,8}(?:smalltalk|praise|complaint|true|false|json|闲聊|无事项)",
+    "(?:当[作成]?|判[成为]|算[成作]?|标[成为]|选|归[为成]|[记视][为成作]|按)[^。]{0,3}(?:无事项|闲聊|small ?talk)",
+    "(?:把|将)(?:上面|以上|这|本)[^。]{0,8}(?:判|当|算|标|归|记)[^。]{0,3}(?:没事|无事)",
+    "(?:label|classify|mark|treat|tag).{0,30} as .{0,10}(?:small ?talk|praise|complaint|spam)",
+    "<\\/?[a-z_]{3,}>",
+  ].join("|"),
+  "i",
+);
 
 const letters = (text: string) => [...text].filter((sign) => /\p{L}/u.test(sign)).length;
 
@@ -82,20 +94,36 @@ const BY_LOSS: readonly MessageKind[] = [
   "smalltalk",
 ];
 
+/** What somebody waits for, or holds against the company. */
+const MATTERS: readonly MessageKind[] = ["complaint", "repair", "request", "progress"];
+
+/** True for what must not be waved away as chat or thanks on a model's word. */
+function mayBeMatter(text: string, rules: TriageResult): boolean {
+  const { emergency, room, phone, topic, kind } = rules;
+  return (
+    emergency ||
+    room !== null ||
+    phone !== null ||
+    topic !== null ||
+    MATTERS.includes(kind) ||
+    dangerIn(text).signs.length > 0
+  );
+}
+
 /** Why the model's kind does not count, or null when it does. */
 function objection(text: string, rules: TriageResult, model: ModelReading): string | null {
   if (model.ordersReader) return "orders";
   const worse = BY_LOSS.indexOf(model.kind) < BY_LOSS.indexOf(rules.kind);
   if (rules.confidence >= SURE_ENOUGH && model.kind !== rules.kind && !worse) return "rules_sure";
-  if (model.kind !== "smalltalk" || rules.kind === "smalltalk") return null;
-  // Smalltalk leaves no record: nothing that may be a matter is lost on a model's word.
-  const mayBeMatter =
-    rules.emergency || rules.room !== null || rules.phone !== null || signsOf(text).length > 0;
-  return mayBeMatter || [...text].length > SMALLTALK_CHARACTERS ? "matter_lost" : null;
+  // Smalltalk leaves no record, and praise one that nobody works on.
+  if ((model.kind !== "smalltalk" && model.kind !== "praise") || rules.kind === model.kind) return null;
+  if (mayBeMatter(text, rules)) return "matter_lost";
+  return model.kind === "smalltalk" && [...text].length > SMALLTALK_CHARACTERS ? "matter_lost" : null;
 }
 
-function signsOf(text: string) {
-  return dangerSigns(plainText(text).toLowerCase());
+function dangerIn(text: string) {
+  const reading = readDanger(plainText(text).toLowerCase());
+  return { ...reading, signs: reading.signs.filter((sign) => sign.strong) };
 }
 
 function departmentFor(model: ModelReading, rules: TriageResult): ResponsibleDepartment | null {
@@ -120,9 +148,9 @@ export function disposeOfReading(text: string, rules: TriageResult, model: Model
   const standing = { result: rules, classifiedBy: "rules", proposal: null } as const;
   const against = objection(text, rules, model);
   if (against) return { ...standing, outcome: `overruled:${against}` };
-  const signs = signsOf(text);
+  const reading = dangerIn(text);
   const claims = model.emergency && !rules.emergency && model.kind !== "smalltalk" && model.kind !== "praise";
-  const asksPerson = claims && signs.length === 0;
+  const asksPerson = claims && reading.signs.length === 0;
   const proposed: ClassProposal = {
     kind: model.kind,
     complaintClass: classFor(model, rules),
@@ -141,7 +169,7 @@ export function disposeOfReading(text: string, rules: TriageResult, model: Model
       complaintClass: proposed.complaintClass,
       department: proposed.department,
       emergency: isEmergency,
-      danger: isEmergency ? (rules.danger ?? dangerOf(signs, text)) : null,
+      danger: isEmergency ? (rules.danger ?? dangerOf(reading)) : null,
       topic: model.kind === "smalltalk" ? null : rules.topic,
       confidence: Math.max(rules.confidence, agreed ? AGREED_CONFIDENCE : TAKEN_CONFIDENCE),
       rule: `model:${model.kind}<${rules.rule}`,

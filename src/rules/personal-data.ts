@@ -1,8 +1,10 @@
-import { NUMERAL_SIGNS, plainText } from "./chinese-text.js";
-import { findFullNames } from "./full-names.js";
+import { NUMERAL_SIGNS, plainText, readNumber } from "./chinese-text.js";
+import { findFullNames, isWord } from "./full-names.js";
+import { NAMES } from "./name-patterns.js";
 import { findPhones } from "./phones.js";
+import { AFTER_NAME } from "./place-patterns.js";
 import { findRoom } from "./places.js";
-import { findName, SURNAMES } from "./triage/names.js";
+import { findName } from "./triage/names.js";
 
 /** What of a text must not leave the house, by the word its placeholder carries. */
 export type PersonalKind = "网址" | "邮箱" | "车牌" | "证件" | "电话" | "号码" | "房号" | "姓名";
@@ -25,6 +27,7 @@ export interface KnownNames {
 const N = `[${NUMERAL_SIGNS}]`;
 const LETTERED = "[0-9]{1,2}[A-Ha-h](?![A-Za-z])";
 const DIGITS = "[0-9]{3,4}[A-Ha-h]?";
+const DIGIT = "[0-9零〇○一二三四五六七八九幺]";
 const SPOKEN = "[零〇○一二三四五六七八九幺]{3,4}|[一二三四五六七八九]百[零〇]?[一二三四五六七八九十]{1,3}";
 const MEASURE =
   "(?![0-9]|[ ]?(?:块|元|圆|毛(?!坯)|米|平|斤|公斤|度|分|点|天(?![天花棚])|次(?!卧|卫)|个|人|年|月|日|小时|辆|吨|瓦|瓶|万|千|百|多|ml|kg|cm|%|号线|路))";
@@ -32,32 +35,48 @@ const MONEY_BEFORE = "(?<![0-9￥¥$.]|[收扣交花共总费款]了?)";
 const BUILDING = `(?:${N}{1,4}|[A-Za-z]{1,2}-?[0-9]{0,2}) ?(?:号楼栋|号楼|#楼|号栋|号幢|栋楼|栋|幢|座|斋|#|动|洞|号院|号|楼)[ ,、-]{0,2}的?`;
 const UNIT = `(?:${N}{1,3}|[A-Da-d]) ?(?:单元|门洞|门|梯|单)[ ,、-]{0,2}`;
 const FLOOR = `${N}{1,3} ?(?:楼|层|F)[ ,、]{0,2}的?`;
+/** What makes the number behind a floor a door there, and not a lift or a gate. */
+const FLOOR_DOOR = " ?(?:室|号(?! ?[楼线门岗梯机车桩柜库出电球]))";
 const DOOR_WORD = "(?: ?(?:室|号房|房(?!间|东|子|租|产|屋|贷)|户(?!型|口)|号(?![楼线门]))?)";
 const JOINT = " ?(?:[-/#_.~杠横]|--) ?";
 
+/** 叁栋, 伍零贰; alone, 陆 and 伍 are surnames. */
+const FORMAL_NUMERALS =
+  /[壹贰叁肆伍陆柒捌玖拾][壹贰叁肆伍陆柒捌玖拾零〇]+|[壹贰叁肆伍陆柒捌玖拾](?=[栋幢座号单楼层室])/g;
+
+function inPlainNumerals(written: string): string {
+  return written.replace(
+    /[^零〇]/g,
+    (sign) => "一二三四五六七八九十"["壹贰叁肆伍陆柒捌玖拾".indexOf(sign)] ?? sign,
+  );
+}
+
 const PLATE =
-  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Za-z][ ·.-]?[A-Za-z0-9]{4,6}(?![A-Za-z0-9])|(?<=车牌(?:号码?)?[是为: ]{0,2})[A-Za-z0-9]{4,8}/g;
+  /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼](?:[A-Za-z][ ·.-]?[A-Za-z0-9]{4,6}| ?[A-Za-z](?:[ ·.-]{0,2}[A-Za-z0-9]){5,6})(?![A-Za-z0-9])|(?<=车牌(?:号码?)?[是为: ]{0,2})[A-Za-z0-9]{4,8}/g;
 
 /** In the order they are tried: what an earlier one hid, a later one cannot mistake. */
 const BEFORE_PHONES: readonly (readonly [PersonalKind, RegExp])[] = [
   ["网址", /(?:https?:\/\/|www\.)[^\s\u4e00-\u9fff]+/gi],
-  ["邮箱", /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
+  ["邮箱", /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g],
   ["车牌", PLATE],
   ["证件", /(?<![0-9])[1-9][0-9]{16}[0-9Xx](?![0-9])|(?<![0-9])[1-9][0-9]{14}(?![0-9])/g],
 ];
 const AFTER_PHONES: readonly (readonly [PersonalKind, RegExp])[] = [
-  ["号码", /(?<=(?:微信|vx|wx|qq|QQ|扣扣)号?(?:是|:|：)? ?)[A-Za-z0-9_-]{5,20}|[A-Za-z]{0,4}[0-9]{6,}/g],
+  [
+    "号码",
+    /(?<=(?:微信|薇信|vx|wx|qq|扣扣|加我? ?v|v信|(?<![a-z])v(?=[:是]))号?[是:]? ?)[a-z0-9_-]{5,20}|(?<![0-9])(?:(?<![a-z])[a-z]{1,4})?[0-9]{6,}/gi,
+  ],
   [
     "房号",
     new RegExp(
-      `(?:${BUILDING})?(?:${UNIT})?${FLOOR}(?:${DIGITS}|${SPOKEN}|${LETTERED}|[0-9]{2}(?![0-9])|[东西南北左右中]边?(?=户|手))${DOOR_WORD}${MEASURE}`,
+      `(?:${BUILDING})?(?:${UNIT})?${FLOOR}(?:${DIGITS}|${SPOKEN}|${LETTERED}|[A-Ha-h](?![A-Za-z]| ?区)|[0-9]{2}(?![0-9])|${N}{1,2}(?=${FLOOR_DOOR})|[东西南北左右中]边?(?=户|手))${DOOR_WORD}${MEASURE}`,
       "g",
     ),
   ],
   [
     "房号",
     new RegExp(
-      `(?:${BUILDING}(?:${UNIT})?|${UNIT})(?:${DIGITS}|${SPOKEN}|${LETTERED})${DOOR_WORD}(?![0-9]| ?[块元])`,
+      `(?:${BUILDING}(?:${UNIT})?|${UNIT})(?:${DIGITS}|${SPOKEN}|${LETTERED}|${DIGIT}(?: ${DIGIT}){2,3})${DOOR_WORD}(?![0-9]| ?[块元])`,
       "g",
     ),
   ],
@@ -85,26 +104,6 @@ const AFTER_PHONES: readonly (readonly [PersonalKind, RegExp])[] = [
   ["号码", /[0-9](?:[ -]?[0-9]){6,}/g],
 ];
 
-const S = `[${SURNAMES}]`;
-const GIVEN = "[\\u4e00-\\u9fff]{1,2}";
-const END = "(?=[ ,。.!;、:〔\\d]|$|电话|手机|住|家|我)";
-const TITLE =
-  "先生|女士|小姐|太太|老师|师傅|阿姨|叔叔|大叔|叔|伯伯|伯|大爷|大妈|奶奶|爷爷|大姐|大哥|姐|哥|姨|婶|嫂|工(?![作程地资])|经理|主任|队长|队|总(?![是说会在阀闸表共电水])|主管|医生|太|生(?= )";
-/** The first group is hidden, so that a title still tells who somebody is. */
-const NAMES: readonly RegExp[] = [
-  new RegExp(`(${S}(?:[\\u4e00-\\u9fff](?=师傅|先生|女士|阿姨|经理))?)(?:${TITLE})`, "g"),
-  new RegExp(
-    `(?:我叫|名叫|叫做|名字(?:叫|是)?|姓名|联系人|业主|本人|我是|这里是)[是为叫: ]{0,2}(${S}${GIVEN}?)${END}`,
-    "g",
-  ),
-  new RegExp(`(?:我姓|免贵姓|本人姓|姓)(${S})`, "g"),
-  new RegExp(`(?:保安|保洁|管家|前台|门岗|门卫|电工|客服|物业的|你们)(?:的|那个)?([小老阿]${S})`, "g"),
-  new RegExp(`(?<![\\u4e00-\\u9fff0-9])([小老]${S})(?=[ ,。!:]|$)`, "g"),
-  new RegExp(`(?<![\\u4e00-\\u9fff])(${S}${GIVEN})[ ,:]{0,2}(?=〔电话)`, "g"),
-  new RegExp(`〔电话[0-9]+〕[ ,:]{0,2}(${S}${GIVEN})(?=$|[ ,。])`, "g"),
-  /(?:\b[Ii] am|\b[Ii]'m|\b[Tt]his is|\b[Mm]y name is) ((?:mr|mrs|ms|miss)?\.? ?[A-Z][a-z]+(?: [A-Z][a-z]+)?)/g,
-];
-
 /**
  * Replaces what tells who somebody is or where they live: telephones, ids, plates, account numbers, addresses
  * of the net, rooms, names. Hides rather too much than too little; buildings and units alone stay, they are
@@ -115,7 +114,8 @@ export function hidePersonalData(text: string, known: KnownNames): HiddenText {
   let plain = plainText(text).replace(/[〔〕]/g, (sign) => (sign === "〔" ? "(" : ")"));
   for (const [kind, pattern] of BEFORE_PHONES)
     plain = plain.replace(pattern, (found) => book.give(kind, found));
-  plain = hidePhones(plain, book);
+  plain = hidePhones(plain.replace(FORMAL_NUMERALS, inPlainNumerals), book);
+  plain = hideNamedDoors(plain, known, book);
   for (const [kind, pattern] of AFTER_PHONES)
     plain = plain.replace(pattern, (found) => book.give(kind, found));
   plain = hideLeftRoom(plain, known, book);
@@ -159,11 +159,37 @@ function hidePhones(text: string, book: Placeholders): string {
   );
 }
 
-/** Whatever the triage would still read as somebody's door is hidden too. */
+/** 听松阁十二楼三号: the name of the building stays, what leads to the door goes. */
+function hideNamedDoors(text: string, known: KnownNames, book: Placeholders): string {
+  let hidden = text;
+  for (const name of known.buildings) {
+    const [head = "", ...tails] = name === "" ? [hidden] : hidden.split(name);
+    hidden = tails.reduce((done, tail) => {
+      const [found = "", , floor, , room] = AFTER_NAME.exec(tail) ?? [];
+      const hides = floor !== undefined || room !== undefined;
+      return `${done}${name}${hides ? book.give("房号", found) + tail.slice(found.length) : tail}`;
+    }, head);
+  }
+  return hidden;
+}
+
+/** Most doors one message names. */
+const MOST_DOORS = 8;
+const WRITTEN_NUMBER = new RegExp(`(?<![0-9A-Za-z])${N}{2,6}[A-Ha-h]?`, "g");
+
+/** Whatever the triage would still read as somebody's door is hidden too, however its number is written. */
 function hideLeftRoom(text: string, known: KnownNames, book: Placeholders): string {
-  const door = findRoom(text, known.buildings)?.split("-").at(-1) ?? "";
-  if (!/^(?:[0-9]{3,4}[A-H]?|[0-9]{1,2}[A-H])$/.test(door)) return text;
-  return text.replace(new RegExp(`(?<![0-9A-Za-z])${door}`, "gi"), (found) => book.give("房号", found));
+  let hidden = text;
+  for (let doors = 0; doors < MOST_DOORS; doors += 1) {
+    const door = findRoom(hidden, known.buildings)?.split("-").at(-1) ?? "";
+    if (!/^(?:[0-9]{3,4}[A-H]?|[0-9]{1,2}[A-H])$/.test(door)) return hidden;
+    const before = hidden;
+    hidden = hidden.replace(WRITTEN_NUMBER, (found) =>
+      found.toUpperCase() === door || readNumber(found) === door ? book.give("房号", found) : found,
+    );
+    if (hidden === before) return hidden;
+  }
+  return hidden;
 }
 
 function hideNames(text: string, known: KnownNames, book: Placeholders): string {
@@ -173,7 +199,8 @@ function hideNames(text: string, known: KnownNames, book: Placeholders): string 
   }
   const found = new Set<string>();
   for (const pattern of NAMES) {
-    hidden = hidden.replace(pattern, (match: string, name: string) => {
+    hidden = hidden.replace(pattern, (match: string, name: string | undefined) => {
+      if (name === undefined || isWord(name)) return match;
       found.add(name);
       const at = match.indexOf(name);
       return match.slice(0, at) + book.give("姓名", name) + match.slice(at + name.length);
@@ -185,5 +212,6 @@ function hideNames(text: string, known: KnownNames, book: Placeholders): string 
   }
   for (const name of findFullNames(hidden)) hidden = hidden.replaceAll(name, () => book.give("姓名", name));
   const own = findName(hidden);
-  return own && !own.includes("〔") ? hidden.replaceAll(own, () => book.give("姓名", own)) : hidden;
+  if (!own || own.includes("〔") || isWord(own)) return hidden;
+  return hidden.replaceAll(own, () => book.give("姓名", own));
 }

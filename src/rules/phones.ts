@@ -82,9 +82,54 @@ export function findPhones(text: string): FoundPhone[] {
   return found.sort((a, b) => a.start - b.start);
 }
 
-/** First phone of a plain text as digits, or null. */
+/** Whose a number is, as the words around it say: who writes wants to be called by their own. */
+const WHOSE = { own: 1, unsaid: 0, others: -1, denied: -2 } as const;
+type Whose = (typeof WHOSE)[keyof typeof WHOSE];
+
+const SOMEBODY =
+  "(?:房东|中介|租客|楼上|楼下|邻居|隔壁|对方|车主|师傅|快递员?|物业|前台|管家|装修队?|施工队?|工头|[他她])";
+const NUMBER = "(?:的|家|那边)*(?:手机|电话|号码|联系方式|号)*";
+const IS = "(?:就?是|为|:|换成|改成)? ?";
+const OWN_BEFORE = new RegExp(`(?:我(?:自己|本人)?|本人|(?:打|联系|找)(?:给)?(?:我|这个))${NUMBER}${IS}$`);
+const OWN_AFTER =
+  /^[ ,(]*(?:这个)?(?:(?:才|就)?是(?:我|本人)|(?:我的|本人)(?=[ ,。)]*$|[ ,]+\D)|(?:打|联系)这个)/;
+const OTHERS_BEFORE = new RegExp(`${SOMEBODY}${NUMBER}${IS}$`);
+const OTHERS_AFTER = new RegExp(`^[ ,(]*(?:这个)?是?${SOMEBODY}(?:家|那边)?[的)]`);
+const DENIED_BEFORE = /(?:别|不要|不用|甭|莫|不是)(?:再)?(?:打|联系|找)?(?:给)?[^\d,。;!?]{0,4}$/;
+const DENIED_AFTER =
+  /^[ ,]*(?:这个|那个|是|已经)*(?:[哦噢啊]?不对|[写打说发记]?错了|错的|旧的|空号|停机|不用了|打不通|作废|[改换](?:成|为|到))/;
+
+/** Each number with whose it is; the words between two numbers may be about either. */
+function withOwners(text: string, phones: readonly FoundPhone[]): { phone: FoundPhone; whose: Whose }[] {
+  return phones.map((phone, index) => {
+    const before = text.slice(phones[index - 1]?.end ?? 0, phone.start);
+    const after = text.slice(phone.end, phones[index + 1]?.start);
+    const isDenied = DENIED_BEFORE.test(before) || DENIED_AFTER.test(after);
+    const isOthers = OTHERS_BEFORE.test(before) || OTHERS_AFTER.test(after);
+    const isOwn = OWN_BEFORE.test(before) || OWN_AFTER.test(after);
+    if (isDenied) return { phone, whose: WHOSE.denied };
+    return { phone, whose: isOthers ? WHOSE.others : isOwn ? WHOSE.own : WHOSE.unsaid };
+  });
+}
+
+/**
+ * The number to call the writer by: of several the one they call theirs (房东电话…，我的是…), never before it one that is
+ * somebody else's or not to be called; else the first. Null when there is none.
+ */
+export function phoneToCall(text: string, phones: readonly FoundPhone[]): string | null {
+  const [first] = withOwners(text, phones).sort((one, other) => other.whose - one.whose);
+  return first?.phone.digits ?? null;
+}
+
+/** Whether a text gives a number as somebody else's, so that it is not remembered as the writer's. */
+export function isOthersPhone(text: string, digits: string): boolean {
+  const named = withOwners(text, findPhones(text)).find(({ phone }) => phone.digits === digits);
+  return named?.whose === WHOSE.others;
+}
+
+/** The phone of a plain text by which to call the writer, as digits, or null. */
 export function findPhone(text: string): string | null {
-  return findPhones(text)[0]?.digits ?? null;
+  return phoneToCall(text, findPhones(text));
 }
 
 function add(found: FoundPhone[], phone: { digits: string; start: number; length: number }): void {

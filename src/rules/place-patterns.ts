@@ -9,7 +9,8 @@ const ROOM =
   "(?:[0-9]{3,4}[A-Ha-h]?|[0-9]{1,2}[A-Ha-h](?![A-Za-z])|[一二三四五六七八九]?十[一二三四五六七八九]?[零〇][一二三四五六七八九]|[零〇○一二三四五六七八九幺]{3,4}|[一二三四五六七八九]百[零〇]?[一二三四五六七八九十]{1,3})";
 const BUILDING =
   "(?:[A-Za-z]{1,2}-?[0-9]{1,2}|[0-9]{1,3}[A-Da-d]?|[A-Za-z]|[零〇一二两三四五六七八九十百廿]{1,4})";
-const BUILDING_WORD = "(?:号楼栋|号楼|#楼|号栋|号幢|栋楼|栋|幢|座(?![机位椅谈标便垫老的大商车])|斋|#)";
+const BUILDING_WORD =
+  "(?:号楼栋|号楼|#楼|号栋|号幢|栋楼|栋|幢|座(?![机位椅谈标便垫老的商车]|大(?!堂|厅))|斋|#)";
 /** Voice input writes 栋 as 动 or 洞; 楼 names a building only before a unit, 号 only before a unit or a room. */
 const LOOSE_WORD = "(?:动|洞|冻|懂|楼|号院|号)";
 const LOOSE_ROOM_WORD = "(?:动|洞|冻|懂|号院|号)";
@@ -25,7 +26,7 @@ const JOINT = "(?: ?(?:[-/#_.~]|杠|横杠|斜杠|横|之|--) ?)";
 
 /** `3栋2单元502室`, `A座18楼06`, `3#1201`, `12幢`: groups building, unit, unit, floor, room on it, room. */
 export const WORDED = new RegExp(
-  `${START}(${BUILDING}) ?${BUILDING_WORD}${GAP}-?的?(?:${UNIT}|([0-9]{1,2})(?=[-/][0-9]{3})[-/])?(?:${FLOOR_ROOM_AFTER}|${ROOM_AFTER})?`,
+  `${START}(${BUILDING}) ?${BUILDING_WORD}${GAP}-?(?:的?那[个边]的?|的)?(?:${UNIT}|([0-9]{1,2})(?=[-/][0-9]{3})[-/])?(?:${FLOOR_ROOM_AFTER}|${ROOM_AFTER})?`,
   "g",
 );
 /** `25号402室`, `3楼2单元501`: groups building, unit, floor, room on it, room; or building, room. */
@@ -75,6 +76,10 @@ export const STRAY_ROOM = new RegExp(
   `(?<![0-9A-Za-z.:/#-])(?!${SERVICE_NUMBER})([0-9]{3,4})${NOT_MEASURE}(?![-/])`,
   "g",
 );
+/** The writer's own door, beside a flat that may be somebody else's: 楼上3栋2单元902漏到我家802. */
+export const OWN_DOOR = new RegExp(
+  `(?:我家|我们家|咱家|自己家|我住|我是|我在|我这)(?:的|是|在|边|里)? ?(${ROOM})${NOT_MEASURE}`,
+);
 /** A whole message that is nothing but a room: the answer to a question of ours. */
 export const WHOLE = new RegExp(`^(?:好的?|嗯|是|我是|就是)?[ ,:]?(${ROOM})[ ,。.]?(?:室|房|的)?$`);
 /** Numbers that look like places: plates, seats, gates, lines, car parks, counts of buildings, orders. */
@@ -82,4 +87,9 @@ export const OTHER_NUMBERS =
   /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-Z][ ·.-]?[A-Z0-9]{4,6}|\d{1,3} ?(?:号|#) ?(?:门(?!洞)|岗|线|车位|机|桩|柜|电梯|梯|出口|入口|库|车库|桌|窗口|球场|场)|(?:车位|尾号|第|共|共计|总共|工号|编号|桩号|柜号|单号|编码|密码|账号|税号)(?:是|为|:)? ?[A-Za-z]{0,3}-?\d+(?:-\d+)*|[Bb]\d-0\d+|(?<!\d)\d+(?:[:.]\d+)+|\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}|[第共这那全每几]\s?(?:\d{1,3}|[一二三四五六七八九十]{1,3}) ?(?:栋|幢|座|号楼)(?!楼?[0-9]|[一二三四五六七八九十]单元)|(?<!\d)\d{1,3} ?[栋幢](?:楼)?(?=都)|[同整炸] ?一[栋幢]|一[栋幢]楼(?![道下前后里门上顶的 0-9])|一[栋幢]楼?的人|(?<!\d)\d{1,3} ?(?:栋|幢|座|号楼)(?=的?(?:保洁|管家|楼长|楼管|所有业主))|(?<![A-Za-z\d])[A-Za-z]{0,4}\d{6,}/g;
 /** Words before a place by which the writer claims it, or denies it. */
 export const OWN_CUE = /(?:我家|我们家?|我住|住在?|我是|是我|本人|房号|门牌|地址|家在)[是为:在 ]{0,3}$/;
+/** Words before the place of whoever is complained about: it is neither the matter's nor the writer's. */
+export const ACCUSED_CUE =
+  /(?:主人|车主|司机|对方|肇事者?|(?:打|骂|砸|扔|养|偷|泼|倒|遛|抽)[^ ,。]{0,6}[的人])(?:好像|应该|可能|就|也)?(?:是|住|住在)$/;
+/** A building beside the writer's: 对面5栋. */
+export const OTHER_BUILDING_CUE = /(?:对面|隔壁|旁边|前面|后面)(?:的|那)?$/;
 export const DENIED_CUE = /(?:不是|并非|不在|写成|写的是|贴的是)[了 ]{0,2}$/;

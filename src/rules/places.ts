@@ -19,6 +19,8 @@ const MAYBE_PLACE =
 /** No house here has more floors or more doors to a floor. */
 const MOST_FLOORS = 65;
 const MOST_DOORS = 30;
+/** Letters before a place in which it is said whose it is. */
+const LONGEST_CUE = 16;
 
 /**
  * Reads the place of the matter or the writer from a plain text (see `plainText`) in which phone numbers
@@ -34,7 +36,16 @@ export function findRoom(text: string, buildings: readonly string[]): string | n
   const clean = text.replace(pattern.OTHER_NUMBERS, (found) => "□".repeat(found.length));
   const best = choose(collect(clean));
   if (!best) return null;
-  return [...best.parts, ...(best.hasRoom ? [] : strayParts(clean, best))].join("-");
+  if (best.hasRoom) return (best.claim < 1 ? withOwnDoor(clean, best) : best.parts).join("-");
+  return [...best.parts, ...strayParts(clean, best)].join("-");
+}
+
+/** Whose flat is named may be upstairs (楼上3栋2单元902漏到我家802): the writer's is on the same stairs. */
+function withOwnDoor(text: string, place: FoundPlace): readonly string[] {
+  const door = likelyRoom(roomOf(pattern.OWN_DOOR.exec(text)?.[1]));
+  if (door === null) return place.parts;
+  const isElsewhere = pattern.OTHER_BUILDING_CUE.test(text.slice(0, place.start));
+  return isElsewhere ? [door] : [...place.parts.slice(0, -1), door];
 }
 
 function findNamed(text: string, buildings: readonly string[]): string | null {
@@ -52,7 +63,8 @@ function collect(text: string): FoundPlace[] {
   const add: Add = (start, parts) => {
     const known = stated(parts);
     if (known.length === 0 || found.some((other) => other.start <= start && start < other.start + 2)) return;
-    const before = text.slice(Math.max(0, start - 6), start);
+    const before = text.slice(Math.max(0, start - LONGEST_CUE), start);
+    if (pattern.ACCUSED_CUE.test(before)) return;
     const claim = pattern.DENIED_CUE.test(before) ? -1 : Number(pattern.OWN_CUE.test(before));
     found.push({
       parts: known,
@@ -107,8 +119,9 @@ function strayParts(text: string, best: FoundPlace): string[] {
   const rest =
     text.slice(0, best.start) +
     text.slice(best.start).replace(/^[^ ,。]{1,8}/, (head) => "□".repeat(head.length));
-  for (const m of matchesOf(rest, pattern.STRAY_ROOM)) {
-    const room = likelyRoom(m[1] ?? null);
+  const own = pattern.OWN_DOOR.exec(rest);
+  for (const m of own ? [own] : matchesOf(rest, pattern.STRAY_ROOM)) {
+    const room = likelyRoom(roomOf(m[1]));
     if (room === null) continue;
     const unit = best.parts.length === 1 ? /([0-9一二三四五六七八九十]{1,2})单元/.exec(text)?.[1] : undefined;
     return stated([unit && best.parts[0] !== readNumber(unit) ? readNumber(unit) : null, room]);

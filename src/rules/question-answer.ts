@@ -1,7 +1,7 @@
 import { type CaseRecord, isOpen } from "./case-record.js";
 import { isAbout, NAMED_NUMBER, namedRecord, samePlace, topicsOfText } from "./matching.js";
 import { isOpenQuestion, type SatisfactionQuestion } from "./question.js";
-import { type ReadAnswer, readAnswer } from "./satisfaction.js";
+import { type ReadAnswer, readAnswer, type SplitAnswer, splitAnswer } from "./satisfaction.js";
 import type { TriageResult } from "./triage/triage-result.js";
 
 /** A question with the matter it is about. */
@@ -15,6 +15,8 @@ export interface AnswerFacts {
   /** In simplified script. */
   readonly text: string;
   readonly triage: Pick<TriageResult, "emergency" | "kind" | "room">;
+  /** What is said besides an assessment the words begin with, read by itself; null when there is none. */
+  readonly besides: Pick<TriageResult, "kind" | "room"> | null;
   /** Number of the matter that a quoted message names, or null. */
   readonly quoted: number | null;
   /** The latest question of each matter that may still be answered, the one asked last first. */
@@ -74,6 +76,25 @@ function isLastTalkedOf(facts: AnswerFacts, { question, record }: AskedMatter): 
   return facts.open.every((one) => one.id === record.id || one.receivedAt < question.askedAt);
 }
 
+/** 还行吧 就是鞋套没穿: a remark about what is assessed, unless it reports a defect. */
+const REMARKS = /^(?:就是|只是|不过|但|可惜|唯一|美中不足)/;
+
+/** Whether words bring a matter or a question of their own besides the assessment (1，另外楼道灯坏了). */
+function bringsMore(facts: AnswerFacts, split: SplitAnswer | null): boolean {
+  if (!split || !facts.besides) return bySubject(facts) === "another" && WANTS.has(facts.triage.kind);
+  const { kind } = facts.besides;
+  if (!WANTS.has(kind) || (REMARKS.test(split.besides) && kind !== "repair")) return false;
+  if (split.apart || kind === "enquiry") return true;
+  const triage = { ...facts.triage, ...facts.besides };
+  return bySubject({ ...facts, text: split.besides, triage }) === "another";
+}
+
+/** What the words assess. What is wrong with something else is not said of this (很满意，另外楼道灯坏了). */
+function assessmentIn(said: string, apartFrom: SplitAnswer | null): ReadAnswer | null {
+  const reading = readAnswer(apartFrom ? apartFrom.answer : said);
+  return reading && apartFrom ? { ...reading, sure: true } : reading;
+}
+
 /** Asked about within minutes of one another, or named in one reminder. */
 function inOneBreath({ question: one }: AskedMatter, { question: other }: AskedMatter): boolean {
   const apart = Math.abs(other.askedAt.getTime() - one.askedAt.getTime());
@@ -102,17 +123,21 @@ export function findAnswer(facts: AnswerFacts): FoundAnswer | null {
   if (named === "another") return null;
   const subject = named ?? bySubject(facts);
   const said = named ? text.replace(NAMED_NUMBER, " ").trim() : text;
-  const reading = readAnswer(said) ?? (reportsAgain(facts, subject) ? REPORTED_AGAIN : null);
+  const split = splitAnswer(said);
+  const more = bringsMore(facts, split);
+  const reading =
+    assessmentIn(said, more ? split : null) ?? (reportsAgain(facts, subject) ? REPORTED_AGAIN : null);
   if (!reading) return null;
   if (subject === "another" && !reading.sure) return null;
   const about = subject === null || subject === "another" ? unnamed(facts, reading) : [subject];
   if (about.length === 0) return null;
   // A matter opened again is talked of like any open one, unless the words can only be an answer.
   const isStale = ({ question }: AskedMatter) =>
-    !isOpenQuestion(question) && facts.now.getTime() - question.askedAt.getTime() > FRESH_MILLIS;
+    triage.kind !== "progress" &&
+    !isOpenQuestion(question) &&
+    facts.now.getTime() - question.askedAt.getTime() > FRESH_MILLIS;
   if (!reading.sure && about.some((one) => isStillOpen(one) || isStale(one))) return null;
   const others = asked.filter((one) => isOpenQuestion(one.question) && !about.includes(one));
   const isNamed = subject !== null && subject !== "another";
-  const more = bySubject(facts) === "another" && WANTS.has(triage.kind);
   return { reading, about, others: isNamed ? [] : others, more };
 }

@@ -1,12 +1,23 @@
 import { type CaseRecord, isOpen, wasAnsweredAtOnce } from "./case-record.js";
-import { chasedRecords, isChaser, isMereAnswer, presses } from "./chasers.js";
-import { onFacts, tellsPlaceAsked } from "./facts-alone.js";
+import { chasedRecords, isChaser, isMereAnswer } from "./chasers.js";
+import { onEnd } from "./ended-matter.js";
+import { onFacts, takesVisit, tellsMoreWithAsked, tellsPlaceAsked } from "./facts-alone.js";
 import { explainedVoice, isAbout, type Match, matchRecord, samePlace, topicsOfText } from "./matching.js";
+import { isBeginning } from "./memory.js";
 import type { ResidentFacts } from "./memory-facts.js";
-import { saysRelief } from "./relief.js";
+import { reliefIn } from "./relief.js";
 import type { CaseLink, ResidentDecision, ResidentSituation } from "./resident-situation.js";
+import {
+  addsToEmergency,
+  dangerOnRecord,
+  goesOn,
+  merelyAcknowledges,
+  tellsBesidesThanks,
+} from "./running-emergency.js";
+import { goesWithOpen, toldOf } from "./told-of-known.js";
 import { SURE_ENOUGH, type TriageResult } from "./triage/triage-result.js";
 import { namesVehicle } from "./vehicles.js";
+import { tellsOfWork } from "./work-remarks.js";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -20,44 +31,6 @@ function maySayMore(triage: TriageResult, text: string): boolean {
   if (namesVehicle(text)) return true;
   const letters = [...text.replace(/[^\p{Script=Han}]/gu, "")].length;
   return triage.confidence < SURE_ENOUGH && letters >= 10;
-}
-
-/** Emergency of the last two hours at the place named, or at the one nobody named otherwise. */
-function runningEmergency({ triage, open, now }: ResidentSituation): CaseRecord | null {
-  const running = open.find(
-    (record) => record.emergency && now.getTime() - record.receivedAt.getTime() < 2 * HOUR,
-  );
-  return running && samePlace(triage.room, running.room) ? running : null;
-}
-
-const ACKNOWLEDGEMENTS =
-  /(?:好[的滴]?|嗯|哦|行|收到|知道了?|明白了?|ok|谢谢?(?:您|你们?|大家)?|多谢|感谢|辛苦(?:您|你们?)?|麻烦(?:您|你们?)?)[了啦啊哈呢吧，,。.！!～~ ]*/gi;
-
-/** 好的，谢谢: nothing is left without such words. As one pattern of the whole it would be tried in 2^n ways. */
-function acknowledges(text: string): boolean {
-  return text !== "" && text.replace(ACKNOWLEDGEMENTS, "") === "";
-}
-
-/** Asked, thanked and proposed beside it. */
-const ASIDE: ReadonlySet<string> = new Set(["enquiry", "praise", "suggestion"]);
-
-/** 好像是小孩, 沪B88888白色奔驰: who is on their way has to know, whatever the words look like by themselves. */
-function addsToEmergency(situation: ResidentSituation): CaseRecord | null {
-  const { triage, text } = situation;
-  const running = runningEmergency(situation);
-  if (!running || acknowledges(text.trim())) return null;
-  const isPlain = triage.confidence >= SURE_ENOUGH;
-  const isOther = topicsOfText(text).length > 0 && !isAbout(text, running);
-  if (isPlain && (ASIDE.has(triage.kind) || (MATTERS.has(triage.kind) && isOther))) return null;
-  return running;
-}
-
-/** An emergency of the last two hours goes on: more words about it alarm again instead of opening another. */
-function goesOn(situation: ResidentSituation): CaseRecord | null {
-  const { text } = situation;
-  const running = runningEmergency(situation);
-  if (!running) return null;
-  return topicsOfText(text).length === 0 || isAbout(text, running) ? running : null;
 }
 
 /** A new record that says the same as one done lately is its repetition (CMP-26); about an open one it is related. */
@@ -105,16 +78,28 @@ function isBareCall(text: string): boolean {
 const CALLS =
   /有没有人|有人|没人|物业|管家|客服|前台|工作人员|领导|你们?|您|在不在|[在管]|一下|一?管|请问|喂|哈喽|哈啰|嗨|你好|您好|好|吗|嘛|么|啊|呢|呀|哦|[\s,，。.!！?？~]/g;
 
+/** The emergency of the last day whose end the words tell; who need not come to a danger looks in all the same. */
+function relievedEmergency({ open, text, now }: ResidentSituation): CaseRecord | null {
+  const isRelieved = (record: CaseRecord) =>
+    record.emergency &&
+    now.getTime() - record.receivedAt.getTime() < DAY &&
+    reliefIn(text, dangerOnRecord(record)) !== null;
+  return open.find(isRelieved) ?? null;
+}
+
 function onIntent(situation: ResidentSituation): ResidentDecision | null {
   const { intent, triage, open, text } = situation;
   if (intent === "person" || intent === "privacy") return { act: intent };
   const correction = correctionIn(situation);
   if (correction) return { act: "correct", facts: correction };
-  const [newest] = open;
-  if (intent === "neverMind" && !triage.emergency) {
-    if (newest) return { act: "callOff", record: newest };
-    if (triage.topic === null) return { act: "smalltalk" };
+  const relieved = relievedEmergency(situation);
+  if (relieved) return { act: "extend", record: relieved, again: false };
+  if ((intent === "neverMind" || intent === "solved") && !triage.emergency) {
+    const ended = onEnd(situation);
+    if (ended) return ended;
+    if (open.length === 0 && triage.topic === null) return { act: "smalltalk" };
   }
+  if (isBeginning(text) && !triage.emergency) return { act: "smalltalk" };
   if (open.length === 0 && !triage.emergency && (isBareCall(text) || SAYS_DONE.test(text)))
     return { act: "smalltalk" };
   if (intent === "abuse" && triage.topic === null && triage.room === null && !triage.emergency)
@@ -134,7 +119,8 @@ function tellsWhatWasAsked({ askedFor, asked, text }: ResidentSituation): boolea
 }
 
 /** Thanks at the end of a matter are thanks, however the rules read them; praise says of whom, and more. */
-function isMereThanks({ triage, text, recent }: ResidentSituation): boolean {
+function isMereThanks({ triage, text, recent, running }: ResidentSituation): boolean {
+  if (running.length > 0 && triage.kind !== "praise" && tellsBesidesThanks(text)) return false;
   const letters = [...text.replace(/[^\p{Script=Han}]/gu, "")].length;
   if (recent.length === 0 || letters > 14 || !/谢|辛苦|麻烦(?:了|你们了)/.test(text)) return false;
   if (/表扬|锦旗|感谢信|点赞|还没|还不|怎么|什么时候|多久|吗|不是|错/.test(text)) return false;
@@ -155,8 +141,17 @@ function explainedBefore({ text, recent, now }: ResidentSituation): CaseRecord |
 
 /** An answer of few words that has no subject of its own: 不急, 我下午要出门. */
 function answersWithout({ triage, text }: ResidentSituation, gap: CaseRecord): boolean {
-  if (!isMereAnswer(triage, text) || acknowledges(text.trim())) return false;
+  if (!isMereAnswer(triage, text) || merelyAcknowledges(text)) return false;
   return topicsOfText(text).length === 0 && !namesVehicle(text) && samePlace(triage.room, gap.room);
+}
+
+/** 家里一直有人, 修好了发我照片: of the newest matter that somebody comes for, whatever was asked since. */
+function workedOn({ triage, text, open }: ResidentSituation): CaseRecord | null {
+  if (!tellsOfWork(text)) return null;
+  const visited = open.find((record) => takesVisit(record) && samePlace(triage.room, record.room));
+  return (
+    visited ?? open.find(({ kind, room }) => kind === "complaint" && samePlace(triage.room, room)) ?? null
+  );
 }
 
 function onMatter(situation: ResidentSituation): ResidentDecision {
@@ -193,7 +188,7 @@ function isComplaintAbout({ triage, text }: ResidentSituation, { record }: Match
  * it (GEN-07).
  */
 export function decideOnWords(situation: ResidentSituation): ResidentDecision {
-  const { triage, text, open, asked, now } = situation;
+  const { triage, open, asked, now } = situation;
   const wish = onIntent(situation);
   if (wish) return wish;
   if (triage.emergency) {
@@ -209,16 +204,17 @@ export function decideOnWords(situation: ResidentSituation): ResidentDecision {
   if (asked && isAnswer) return { act: "extend", record: asked, again: false };
   const facts = onFacts(situation, gap);
   if (facts) return facts;
+  if (asked && tellsMoreWithAsked(situation)) return { act: "extend", record: asked, again: false };
   const voice = explainedVoice(situation);
   if (voice) return { act: "extend", record: voice, again: false };
-  const rescued = open.find(
-    (record) => record.emergency && now.getTime() - record.receivedAt.getTime() < DAY,
-  );
-  if (rescued && saysRelief(text)) return { act: "extend", record: rescued, again: false };
   if (isMereThanks(situation)) return { act: "smalltalk" };
   const under = addsToEmergency(situation);
-  if (under && !presses(text)) return { act: "extend", record: under, again: false };
+  if (under) return { act: "extend", record: under, again: false };
+  const worked = workedOn(situation);
+  if (worked) return { act: "extend", record: worked, again: false };
   if (gap && answersWithout(situation, gap)) return { act: "extend", record: gap, again: false };
+  const told = toldOf(situation);
+  if (told) return { act: "extend", record: told, again: false };
   if (isChaser(situation)) {
     const records = chasedRecords(situation);
     if (records.length > 0) return { act: "chase", records };
@@ -227,5 +223,7 @@ export function decideOnWords(situation: ResidentSituation): ResidentDecision {
   if (match && !isComplaintAbout(situation, match)) {
     return { act: "extend", record: match.record, again: match.again };
   }
+  const underWay = goesWithOpen(situation);
+  if (underWay) return { act: "extend", record: underWay, again: false };
   return onMatter(situation);
 }

@@ -1,5 +1,6 @@
 import type { CaseKind, CaseRecord, LinkKind } from "./case-record.js";
 import type { ResidentFacts } from "./memory-facts.js";
+import type { End } from "./never-mind.js";
 import type { ResidentIntent } from "./resident-intent.js";
 import type { TriageResult } from "./triage/triage-result.js";
 
@@ -9,6 +10,8 @@ export interface ResidentSituation {
   readonly text: string;
   /** Open records of the resident, newest first. */
   readonly open: readonly CaseRecord[];
+  /** Emergencies of these that are under way: young, and nobody has said yet that they are over. */
+  readonly running: readonly CaseRecord[];
   /** Latest record in any state, or null. */
   readonly latest: CaseRecord | null;
   /** Records of the last three months in any state, newest first. */
@@ -43,7 +46,13 @@ export type ResidentDecision =
   /** `again`: the same matter reported once more, not merely more about it. */
   | { readonly act: "extend"; readonly record: CaseRecord; readonly again: boolean }
   | { readonly act: "chase"; readonly records: readonly CaseRecord[] }
-  | { readonly act: "callOff"; readonly record: CaseRecord }
+  /** `others`: open ones that the words might have meant as well. */
+  | {
+      readonly act: "callOff";
+      readonly record: CaseRecord;
+      readonly others: readonly CaseRecord[];
+      readonly end: End;
+    }
   | { readonly act: "person" | "privacy" | "abuse" | "smalltalk" }
   /** A room or a number, and nobody knows yet what for. */
   | { readonly act: "askMatter" };

@@ -33,11 +33,38 @@ const NUMERALS: Readonly<Record<string, string>> = { 一: "1", 壹: "1", 二: "2
 
 /** `3`, `选2吧`, `回复1`, `三。`: a digit of the scale alone. */
 const DIGIT_ALONE =
-  /^(?:我?(?:选择?|回复?|打|评|按|给|填)(?:个|的是)?)?[\s:：]*[(（【]?([123一二三壹贰叁])[)）】]?(?:号?选项|吧|啊|哦|哈|呀|了|个)?[\s。.!！~～,，、]*$/;
+  /^(?:算了|唉|那|就|[,，\s])*(?:我?(?:选择?|回复?|打|评|按|给|填)(?:你们?|您|师傅)?(?:个|的是)?)?[\s:：]*[(（【]?([123一二三壹贰叁])[)）】]?(?:号?选项|吧|啊|哦|哈|呀|了|个)?[\s。.!！~～,，、]*$/;
 
 /** `1 师傅很好`, `3，还是漏`: a digit of the scale with words behind it; `3栋`, `2点半`, `1-502` count something else. */
 const DIGIT_AHEAD =
   /^([123])(?!\s*[-~到至]?\s*(?:\d|[栋幢座号楼层单室期区门点时分天日月年周个户次家只处条盏件位台块元公米岁的]))[\s,，。.、:：;；!！~～)）]*(\S.*)$/su;
+
+/** 还行吧, 很满意: an assessment with which words may begin; 好, 可以, 行 are said of anything. */
+const WORD_AHEAD =
+  /^((?:总体|整体|总的来说|服务|师[傅父]|态度|都|我|这次|觉得|感觉)*(?:(?:非常|很|挺|蛮|十分|比较|还算?|基本|太|不太?|真|勉强)*(?:[满滿]意|不错|好评|凑合|一般[般吧])|(?:非常|很|挺|蛮|十分|还算?|太|真)(?:好|可以|行|棒|成))(?:的|了|吧|啊|哦|哈)*)[\s,，。.、;；!！~～]+(\S.*)$/su;
+/** What stands between an assessment and what else is said. */
+const BETWEEN =
+  /^(?:[谢謝]+[谢謝]?|感谢|多谢|辛苦|师[傅父]|你们|您|了|啊|哈|对了|另外|还有|顺便问?(?:一下)?|[\s,，。.!！~～])+/u;
+
+const ANOTHER = /对了|另外|还有|顺便/;
+
+/** Words that begin with an assessment, taken apart: it, and what is said besides. */
+export interface SplitAnswer {
+  readonly answer: string;
+  readonly besides: string;
+  /** True when the writer says that it is something else (对了). */
+  readonly apart: boolean;
+}
+
+/** Takes words apart that begin with an assessment; null when there are none besides. */
+export function splitAnswer(text: string): SplitAnswer | null {
+  const words = text.trim();
+  if (SEVERAL_DIGITS.test(words)) return null;
+  const [, answer = "", rest = ""] = DIGIT_AHEAD.exec(words) ?? WORD_AHEAD.exec(words) ?? [];
+  const besides = rest.replace(BETWEEN, "");
+  const apart = ANOTHER.test(rest.slice(0, rest.length - besides.length));
+  return besides === "" ? null : { answer, besides, apart };
+}
 
 /** A list of matters, or the question itself sent back. */
 const SEVERAL_DIGITS = /1\s*[.、,，)）满].*2\s*[.、,，)）基]/s;
@@ -121,7 +148,7 @@ export function readAnswer(text: string): ReadAnswer | null {
   if (NOT_ABOUT_IT.test(plain)) return null;
   const satisfaction = readWords(plain);
   if (satisfaction === null || (satisfaction !== "dissatisfied" && isAsking(plain))) return null;
-  const sure = /满意|评价|好评|差评/.test(plain) && letters(plain) <= 40;
+  const sure = (/满意|评价|好评|差评/.test(plain) && letters(plain) <= 40) || WORD_AHEAD.test(plain);
   return { satisfaction, sure, bare: saysNoMore(plain) };
 }
 

@@ -1,6 +1,7 @@
 import { limitAfter, nextTimeOfDay, startOfDay } from "./calendar.js";
 import { type CaseRecord, isComplaint } from "./case-record.js";
 import {
+  type Duty,
   type DutyCalendar,
   type DutyTerms,
   FRESH_PROGRESS,
@@ -195,9 +196,37 @@ export function needsPlan(record: CaseRecord): boolean {
   return isComplaint(record) && record.complaintClass === "major" && !record.emergency;
 }
 
-/** The moment the resident is promised a result by, or null when nothing is promised (praise). */
-export function promisedBy(duties: readonly Pick<NewDuty, "kind" | "dueAt">[]): Date | null {
-  const promising = new Set(DUTY_TABLE.filter((rule) => rule.promised).map((rule) => rule.kind));
-  const promised = duties.filter((duty) => promising.has(duty.kind)).map((duty) => duty.dueAt.getTime());
+const PROMISING = new Set(DUTY_TABLE.filter((rule) => rule.promised).map((rule) => rule.kind));
+
+type Promising = Pick<NewDuty, "kind" | "dueAt"> & Partial<Pick<Duty, "pausedAt">>;
+
+/** True while the limit stands still; one that had passed before is late all the same. */
+function standsStill({ dueAt, pausedAt }: Promising): boolean {
+  return pausedAt !== undefined && pausedAt !== null && pausedAt < dueAt;
+}
+
+/**
+ * The moment the resident is promised a result by, or null when nothing is promised (praise). A limit that
+ * stands still is no promise: nobody knows yet how much of it the pause gives back.
+ */
+export function promisedBy(duties: readonly Promising[]): Date | null {
+  const promised = duties
+    .filter((duty) => PROMISING.has(duty.kind) && !standsStill(duty))
+    .map((duty) => duty.dueAt.getTime());
   return promised.length ? new Date(Math.min(...promised)) : null;
+}
+
+/** What a matter waits for, in the words of whoever paused it, and until when. */
+export interface Wait {
+  readonly reason: string;
+  readonly until: Date;
+}
+
+/** What the promised limit of a matter waits for, or null while it runs. */
+export function waitOf(
+  duties: readonly Pick<Duty, "kind" | "dueAt" | "pausedAt" | "pausedUntil" | "pauseReason">[],
+): Wait | null {
+  const paused = duties.find((duty) => PROMISING.has(duty.kind) && standsStill(duty));
+  if (!paused?.pausedUntil) return null;
+  return { reason: paused.pauseReason ?? "", until: paused.pausedUntil };
 }

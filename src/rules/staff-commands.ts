@@ -5,18 +5,30 @@ import {
   fillCallbackCommand,
   isCallbackVerb,
 } from "./callback-commands.js";
+import { readCaseNumbers, readNumbersAhead } from "./case-numbers.js";
 import type { CaseKind, ComplaintClass } from "./case-record.js";
-import { CLOCK_FORMS, type ClockCommand, fillClockCommand, isClockVerb } from "./clock-commands.js";
+import {
+  CLOCK_FORMS,
+  type ClockCommand,
+  fillClockCommand,
+  isClockVerb,
+  type PlainCommand,
+} from "./clock-commands.js";
+import { COURTESY, type OpenedCommand, openCommand } from "./command-opening.js";
 import { readDepartment } from "./department-words.js";
 import type { ResponsibleDepartment } from "./departments.js";
-import { CLASS_WORDS, KIND_WORDS } from "./kind-words.js";
+import { KIND_WORDS, readClass } from "./kind-words.js";
 import { readNumberedTalk } from "./numbered-talk.js";
-import { nearestVerbs, OPENERS, type OpeningVerb } from "./staff-command-words.js";
-import { type ProgressKind, readNumbers, readProgress } from "./staff-talk.js";
+import { nearestVerbs } from "./staff-command-words.js";
+import { type Doubt, doubtOf, NUMBER_ALONE } from "./staff-doubts.js";
+import { readProgress, type SaidProgress } from "./staff-talk.js";
 
-/** What a member of staff asked for (design §5). `number` is null when left out. */
+/**
+ * What a member of staff asked for (design §5). `number` is null when left out; `beside` is what was said along with
+ * a command that needs no words.
+ */
 export type StaffCommand =
-  | { readonly verb: "accept"; readonly number: number | null }
+  | { readonly verb: "accept"; readonly number: number | null; readonly beside?: string }
   | { readonly verb: "settle"; readonly number: number | null; readonly words: string }
   | {
       readonly verb: "transfer";
@@ -45,7 +57,7 @@ export type StaffCommand =
   | {
       readonly verb: "progress";
       readonly number: number | null;
-      readonly progress: ProgressKind;
+      readonly progress: SaidProgress;
       readonly words: string;
     }
   | ClockCommand
@@ -54,20 +66,27 @@ export type StaffCommand =
   | { readonly verb: "publish"; readonly words: string }
   /** `words` name the month and the form. */
   | { readonly verb: "export"; readonly words: string }
-  | { readonly verb: "undo" }
+  /** `about` is the case named, if any: what was last done must be about it. */
+  | { readonly verb: "undo"; readonly about?: number }
   /** `words` name the period; today without. */
   | { readonly verb: "summary"; readonly words: string }
   | { readonly verb: "nameCause"; readonly number: number | null; readonly words: string }
-  | { readonly verb: "todo" }
+  | { readonly verb: "todo"; readonly page?: number | "next" }
   | { readonly verb: "mine" }
   | { readonly verb: "help"; readonly words: string };
 
 export type StaffVerb = StaffCommand["verb"];
 
-/** A sentence that is no command, with the two commands it is nearest to. It never changes anything. */
+/**
+ * A sentence that is no command, with the two commands it is nearest to, or one that begins like a command and leaves
+ * in doubt what is meant. It never changes anything.
+ */
 export interface UnknownSentence {
   readonly verb: "unknown";
   readonly nearest: readonly StaffVerb[];
+  readonly doubt?: Doubt;
+  /** The case it names, for the examples. */
+  readonly about?: number;
 }
 
 /** How each command is written, as the help and every refusal show it. */
@@ -96,60 +115,19 @@ export const COMMAND_FORMS: Readonly<Record<StaffVerb, string>> = {
   help: "帮助",
 };
 
-/** Accepting words that are also everyday talk: with anything but a number behind them they are no command. */
-const CHATTY = new Set(["收到", "我来", "我的", "我接", "我去", "接"]);
+/** How a command is written of this case; with the number that stands in the form where none is given. */
+export function formOf(verb: StaffVerb, number: number | null): string {
+  return number === null ? COMMAND_FORMS[verb] : COMMAND_FORMS[verb].replace(/42/, String(number));
+}
 
 function normalise(text: string): string {
   return text
     .replace(/[\u200b-\u200f\u2060\ufeff]/g, "")
     .replace(/[０-９＃]/g, (character) => String.fromCharCode(character.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, " ")
+    .replace(/(\s)\s{2,}/g, "$1")
     .trim();
 }
-
-interface Opened {
-  readonly word: string;
-  readonly verb: OpeningVerb;
-  readonly number: number | null;
-  readonly rest: string;
-}
-
-/** Commands in which a number that comes first is no case: 登记 3-2-502, 归档 10月回访. */
-const UNNUMBERED: ReadonlySet<OpeningVerb> = new Set([
-  "register",
-  "publish",
-  "export",
-  "leave",
-  "summary",
-  "fileCallbacks",
-  "audit",
-  "monthSummary",
-]);
-
-const NUMBER_AHEAD = /^#?(\d{1,7})(?:号|单)?(?![\d-])[\s,，:：。]*/;
-
-/** `#42 接单` and `接单 #42 …` alike. */
-function open(text: string): Opened | null {
-  const ahead = /^#(\d{1,7})\s*/.exec(text) ?? /^(\d{1,7})\s+/.exec(text);
-  const body = ahead ? text.slice(ahead[0].length) : text;
-  const opener = OPENERS.find(([word]) => body.toLowerCase().startsWith(word));
-  if (!opener) return null;
-  const [word, verb] = opener;
-  let rest = body.slice(word.length).replace(/^[\s,，:：。]+/, "");
-  let number = ahead ? Number(ahead[1]) : null;
-  if (number === null && !UNNUMBERED.has(verb)) {
-    const found = NUMBER_AHEAD.exec(rest);
-    if (found) {
-      number = Number(found[1]);
-      rest = rest.slice(found[0].length);
-    }
-  }
-  rest = rest.trim();
-  if (CHATTY.has(word) && /[^了。.!！~～的啦哈]/.test(rest)) return null;
-  return { word, verb, number, rest };
-}
-
-const MORE_NUMBERS = /^[\s#号、,，和]*\d{1,7}[\s#号、,，和\d]*$/;
 
 /** Number of the case a quoted card or message speaks of (`#42`), or null when it names none or several. */
 export function quotedNumber(quote: string | null): number | null {
@@ -159,7 +137,7 @@ export function quotedNumber(quote: string | null): number | null {
   return numbers.size === 1 && only !== undefined ? only : null;
 }
 
-function fill(opened: Opened, number: number | null): StaffCommand {
+function fill(opened: OpenedCommand, number: number | null): StaffCommand {
   const { verb, rest: words } = opened;
   if (verb === "why" && /^审核/.test(words)) {
     return fillAuditCommand("audit", { number: null, rest: `${words.slice(2).trim()} 为什么`.trim() });
@@ -180,13 +158,9 @@ function fill(opened: Opened, number: number | null): StaffCommand {
       return { verb: "transfer", number, department: found?.department ?? null, words: found?.rest ?? words };
     }
     case "classify": {
-      const found = CLASS_WORDS.find(([word]) => words.startsWith(word));
-      return {
-        verb: "classify",
-        number,
-        complaintClass: found?.[1] ?? null,
-        words: found ? words.slice(found[0].length).replace(/^投诉/, "").trim() : words,
-      };
+      const found = readClass(words);
+      const complaintClass = found?.complaintClass ?? null;
+      return { verb: "classify", number, complaintClass, words: found?.rest ?? words };
     }
     case "changeKind": {
       const found = KIND_WORDS.find(([word]) => words.startsWith(word));
@@ -205,28 +179,49 @@ function fill(opened: Opened, number: number | null): StaffCommand {
       return { verb, words };
     case "split":
       return { verb: "split", number, words };
-    case "merge":
-      return { verb: "merge", number, others: readNumbers(words).filter((other) => other !== number) };
-    case "todo":
+    case "merge": {
+      const others = new Set([...opened.numbers.slice(1), ...readCaseNumbers(words)]);
+      return { verb: "merge", number, others: [...others].filter((other) => other !== number) };
+    }
+    case "undo": {
+      const about = number ?? readCaseNumbers(words)[0];
+      return about === undefined ? { verb } : { verb, about };
+    }
+    case "todo": {
+      const page = /下一?页|更多|还有/.test(words)
+        ? "next"
+        : (opened.numbers[0] ?? Number(/\d{1,3}/.exec(words)?.[0] ?? 1));
+      return page === 1 ? { verb } : { verb, page };
+    }
     case "mine":
-    case "undo":
       return { verb };
   }
 }
 
 /** `42 马上到`, `42马上到`, `没人在家 #42`, or the words alone. */
-function saidInPassing(text: string): Extract<StaffCommand, { verb: "progress" }> | null {
-  const numbered = /^#?(\d{1,7})\s*号?[\s,，]+(.+)$/.exec(text) ?? /^#(\d{1,7})(.+)$/.exec(text);
+function saidInPassing(text: string): Extract<StaffCommand, { verb: "progress" }> | UnknownSentence | null {
+  const ahead = readNumbersAhead(text);
   const trailing = /^(.+?)[\s,，]*#(\d{1,7})$/.exec(text);
-  const number = numbered?.[1] ?? trailing?.[2] ?? null;
-  const words = (numbered?.[2] ?? trailing?.[1] ?? text).trim();
+  const words = (ahead.numbers.length > 0 ? ahead.rest : (trailing?.[1] ?? text)).trim();
   const progress = readProgress(words);
-  const joined = progress ? null : /^(\d{1,7})号?(\p{Script=Han}.*)$/u.exec(text);
-  const kept = joined?.[2] ? readProgress(joined[2]) : null;
-  if (joined?.[2] && kept)
-    return { verb: "progress", number: Number(joined[1]), progress: kept, words: joined[2] };
-  return progress && { verb: "progress", number: number === null ? null : Number(number), progress, words };
+  if (!progress) return null;
+  if (ahead.numbers.length > 1) {
+    const doubt = { because: "several", verb: "progress", numbers: ahead.numbers } as const;
+    return { verb: "unknown", nearest: ["progress", "mine"], doubt };
+  }
+  const number = ahead.numbers[0] ?? (trailing ? Number(trailing[2]) : null);
+  return { verb: "progress", number, progress, words };
 }
+
+/** What was said along with a command that needs the number alone is kept, not lost: 接单 12，明天下午三点去. */
+function withBeside(command: StaffCommand, words: string): StaffCommand {
+  return needsNumberAlone(command) && !COURTESY.test(words) ? { ...command, beside: words } : command;
+}
+
+type CommandWithoutWords = Extract<StaffCommand, { verb: "accept" | "confirmCallback" }> | PlainCommand;
+
+const needsNumberAlone = (command: StaffCommand): command is CommandWithoutWords =>
+  NUMBER_ALONE.has(command.verb);
 
 /**
  * Reads what a member of staff wrote (design §5). A number left out is taken from the quoted card. Anything
@@ -234,14 +229,17 @@ function saidInPassing(text: string): Extract<StaffCommand, { verb: "progress" }
  */
 export function readStaffCommand(text: string, quote: string | null): StaffCommand | UnknownSentence {
   const clean = normalise(text);
+  const quoted = quotedNumber(quote);
   const passing = saidInPassing(clean);
-  if (passing) return { ...passing, number: passing.number ?? quotedNumber(quote) };
-  const opened = open(clean);
+  if (passing) return passing.verb === "unknown" ? passing : { ...passing, number: passing.number ?? quoted };
+  const opened = openCommand(clean);
   const said = opened === null || opened.verb === "show" ? readNumberedTalk(clean) : null;
   if (said) return said;
-  if (!opened) return { verb: "unknown", nearest: nearestVerbs(clean) };
-  // 接单 4 5: one taken and one silently not would be the worst of answers.
-  if (opened.verb === "accept" && MORE_NUMBERS.test(opened.rest))
-    return { verb: "unknown", nearest: ["accept", "mine"] };
-  return fill(opened, opened.number ?? quotedNumber(quote));
+  if (!opened) {
+    const about = readNumbersAhead(clean).numbers[0] ?? readCaseNumbers(clean)[0];
+    return { verb: "unknown", nearest: nearestVerbs(clean), ...(about === undefined ? {} : { about }) };
+  }
+  const doubt = doubtOf(opened, { quoted });
+  if (doubt) return { verb: "unknown", nearest: [opened.verb, "mine"], doubt };
+  return withBeside(fill(opened, opened.numbers[0] ?? quoted), opened.rest);
 }

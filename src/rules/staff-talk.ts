@@ -1,10 +1,13 @@
 /** What somebody on the way says in passing: told to the resident, kept in the ledger, never a change of state. */
 export type ProgressKind = "onTheWay" | "arrived" | "nobodyHome" | "waitingForParts";
 
+/** The same, or that it is still being worked on: that answers 还在处理吗, and only the ledger keeps it. */
+export type SaidProgress = ProgressKind | "working";
+
 const SOON = "(?:马上|这就|现在|正在?|就)";
 const GOING = "(?:到|过去|过来|去|赶过去|出发)";
 const SPAN = "(?:再)?[0-9一二三四五六七八九十两半]{1,3}个?(?:分钟|小时)(?:后|内|左右)?";
-const PROGRESS: readonly (readonly [RegExp, ProgressKind])[] = [
+const PROGRESS: readonly (readonly [RegExp, SaidProgress])[] = [
   [/^(?:我?(?:已经?|刚)?到(?:了|现场了?|楼下了?|门口了?)|到场了?|已到场?)$/, "arrived"],
   [
     new RegExp(
@@ -17,18 +20,17 @@ const PROGRESS: readonly (readonly [RegExp, ProgressKind])[] = [
     "nobodyHome",
   ],
   [
-    /^(?:(?:在)?等(?:配件|材料|货|零件)|(?:配件|材料|零件)(?:没到|没货|缺货|要订|订货了?)|缺(?:配件|材料|零件)|要订(?:货|配件))(?:[\s,，].{1,15})?$/,
+    /^(?:还?在?等(?:配件|材料|货|零件)|(?:配件|材料|零件)(?:没到|没货|缺货|要订|订货了?)|缺(?:配件|材料|零件)|要订(?:货|配件))(?:[\s,，].{1,15})?$/,
     "waitingForParts",
+  ],
+  [
+    /^我?(?:(?:还|仍|正)?在(?:继续)?(?:处理|修|弄|做|办|搞|跟进?|清理|打扫|疏?通|施工|换|抢修)(?:中|着|呢|了|的)*|(?:继续|正)?处理中|(?:还|仍)在(?:现场|弄|继续)|还没(?:修|弄|做|处理|搞)?(?:完|好)(?:呢)?)(?:[\s,，](?!.*[吗?？]).{1,30})?$/,
+    "working",
   ],
 ];
 
 /** A saying in passing, or null. Expects the words without a case number. */
-export function readProgress(words: string): ProgressKind | null {
+export function readProgress(words: string): SaidProgress | null {
   const plain = words.replace(/[。.!！~～,，\s]+$/g, "").replace(/^(?:好的?|收到)[,，\s]*/, "");
   return PROGRESS.find(([pattern]) => pattern.test(plain))?.[1] ?? null;
-}
-
-/** `42 43`, `42和43`, `#42 #43`: the numbers of a command that joins records, in the order written. */
-export function readNumbers(words: string): number[] {
-  return [...words.matchAll(/#?(\d{1,7})(?!\d)/g)].map((found) => Number(found[1]));
 }

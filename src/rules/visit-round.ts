@@ -1,7 +1,6 @@
 import { nextTimeOfDay } from "./calendar.js";
 import type { Callback } from "./callback.js";
 import type { Estate } from "./estate.js";
-import { instantAt } from "./estate-time.js";
 import { readMoment } from "./spoken-moment.js";
 
 /** Households one round may have: more are planned building by building. */
@@ -25,19 +24,10 @@ interface Problem {
 
 const EXAMPLE = "「回访计划 走访 3栋 24户 到2026-12-31」";
 const PARTS = /^走访[\s:：]*(.+?)[\s,，]*(\d{1,5})\s*户[\s,，]*(?:到|至|截止)?\s*(.*)$/su;
-const DATE = /^(\d{4})[-年/.](\d{1,2})[-月/.](\d{1,2})/;
 
 /** Closing time of the day that was named; null when none was. */
 function lastDay(words: string, { estate, now }: { estate: Estate; now: Date }): Date | null {
-  const date = DATE.exec(words);
-  const [year = 0, month = 1, day = 1] = date?.slice(1).map(Number) ?? [];
   const { timezone, hours } = estate;
-  if (date)
-    return nextTimeOfDay(
-      instantAt({ year, month, day, hour: 0, minute: 0 }, timezone),
-      hours.desk.to,
-      timezone,
-    );
   const read = readMoment(words, now, timezone);
   return read.kind === "clear" ? nextTimeOfDay(read.moment.at, hours.desk.to, timezone) : null;
 }

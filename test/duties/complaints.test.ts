@@ -204,7 +204,9 @@ test("nobody is assigned to a major complaint before its latest plan is approved
   expect(await group.says("赵强", "接单 1")).toMatch(/还在等陈明审批。陈明回复「批准 1」/);
   const waiting = await ledgerOf(estate).stores.cases.findByNumber("yunqi", 1);
   expect(waiting).toMatchObject({ status: "recorded", assignee: null, acceptedAt: null });
+  estate.readStaff();
   expect(await desk().says("陈明", "批准 1")).toMatch(/方案已批准/);
+  expect(group.read().join()).toMatch(/(?<!批准后，)接手请回复「接单 1」/);
   // A plan written anew is approved anew.
   await desk().says("王芳", "方案 1 请厂家更换曳引机，赵强负责");
   expect(await group.says("赵强", "接单 1")).toMatch(/还在等陈明审批/);

@@ -10,6 +10,7 @@ import {
   keepCorrection,
   takeBackCorrection,
 } from "../../src/desk/keep-corrections.js";
+import { createChineseScript } from "../../src/edges/chinese-script.js";
 import { parseRows } from "../../src/edges/eval/labelled-rows.js";
 import type { CaseRecord, NewCaseRecord } from "../../src/rules/case-record.js";
 import { compileProgram } from "../db/built-program.js";
@@ -17,6 +18,7 @@ import { openTestDatabase, type TestDatabase } from "../db/open-test-database.js
 import { caseDraft, estate, mirrorEstate, NOON, noonPlus } from "../db/samples.js";
 
 const YUNQI = estate();
+const script = createChineseScript();
 let database: TestDatabase;
 beforeAll(async () => {
   database = await openTestDatabase();
@@ -55,7 +57,14 @@ async function corrected(
   const { stores } = database.unitOfWork;
   const updated = await stores.cases.update(record, changes, NOON);
   if (!updated) throw new Error("the record moved on");
-  await keepCorrection(stores, { estate: YUNQI, record: updated, field, by: "LiNa", now: noonPlus(60) });
+  await keepCorrection(stores, {
+    estate: YUNQI,
+    script,
+    record: updated,
+    field,
+    by: "LiNa",
+    now: noonPlus(60),
+  });
   return updated;
 }
 
@@ -82,6 +91,13 @@ test("a corrected kind is kept with what triage said, by whom, when, and nothing
   });
 });
 
+test("words in traditional script are kept in simplified, in which what is personal is found", async () => {
+  const record = await opened({ matter: "業主陳大文，張師傅弄壞了我家門鎖，車牌 粵B·D1234" });
+  await corrected(record, "kind", { kind: "complaint", complaintClass: "important" });
+  const kept = await database.unitOfWork.stores.corrections.ofCase(record.id);
+  expect(kept?.text).toBe("业主〔姓名2〕,〔姓名1〕师傅弄坏了我家门锁,车牌 〔车牌1〕");
+});
+
 describe("a label is only what a person said:", () => {
   test("a class comes from 定级, not from the default of 改类", async () => {
     const record = await opened({ kind: "repair" });
@@ -94,13 +110,20 @@ describe("a label is only what a person said:", () => {
   test("a department comes from 转", async () => {
     const record = await opened({ kind: "repair", responsibleDepartment: "engineering" });
     await corrected(record, "department", { responsibleDepartment: "cleaning" });
-    expect(await exported()).toMatchObject([{ kind: "repair", severity: null, department: "cleaning" }]);
+    expect(await exported()).toMatchObject([{ kind: "?", severity: "?", department: "cleaning" }]);
   });
 
-  test("and a record nobody has classified is no example yet", async () => {
+  test("and what nobody was asked about is none", async () => {
+    await corrected(await opened({ kind: "repair", emergency: true }), "kind", { kind: "enquiry" });
+    const [row] = await exported();
+    const unsaid = { emergency: "?", department: "?", room: "?", phone: "?" };
+    expect(row).toMatchObject({ kind: "enquiry", severity: null, ...unsaid });
+  });
+
+  test("and a record nobody has classified has no kind", async () => {
     const record = await opened({ kind: "unclear", needsClassification: true });
     const moved = await corrected(record, "department", { responsibleDepartment: "cleaning" });
-    expect(await exported()).toEqual([]);
+    expect(await exported()).toMatchObject([{ kind: "?", department: "cleaning" }]);
     await corrected(moved, "kind", { kind: "request" });
     expect(await exported()).toMatchObject([{ kind: "request", department: "cleaning" }]);
   });
@@ -110,8 +133,9 @@ test("one case is one example, and a correction taken back is none in the figure
   const record = await opened({ kind: "repair" });
   const wrong = await corrected(record, "kind", { kind: "enquiry" });
   expect(await figures()).toMatchObject({ triaged: 1, corrected: 1, kind: 1 });
-  await corrected(wrong, "kind", { kind: "repair" });
   expect(await exported()).toHaveLength(1);
+  await corrected(wrong, "kind", { kind: "repair" });
+  expect(await exported()).toEqual([]);
   expect(await figures()).toMatchObject({ triaged: 1, corrected: 0, kind: 0 });
 });
 
@@ -120,7 +144,13 @@ test("a correction that is undone is no example, an earlier one of the same case
   const undo = async (record: CaseRecord, changes: Partial<NewCaseRecord>) => {
     const restored = await stores.cases.update(record, changes, NOON);
     if (!restored) throw new Error("the record moved on");
-    await takeBackCorrection(stores, { estate: YUNQI, record: restored, by: "LiNa", now: noonPlus(90) });
+    await takeBackCorrection(stores, {
+      estate: YUNQI,
+      script,
+      record: restored,
+      by: "LiNa",
+      now: noonPlus(90),
+    });
     return restored;
   };
   const record = await opened({ kind: "repair", responsibleDepartment: "engineering" });
@@ -166,6 +196,6 @@ test("the exported file is one the eval reads", async () => {
   });
   expect(run.stderr).toContain("1 corrected messages written");
   const [row] = parseRows(readFileSync(file, "utf8"), "corrections.jsonl");
-  expect(row).toMatchObject({ kind: "repair", department: "cleaning", room: null, emergency: false });
+  expect(row).toMatchObject({ kind: "?", department: "cleaning", room: "?", emergency: "?" });
   await rm(folder, { recursive: true });
 }, 60_000);

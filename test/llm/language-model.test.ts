@@ -1,64 +1,51 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { NoAnswer } from "../../src/desk/model-ports.js";
-import {
-  createLanguageModel,
-  type LanguageModelSettings,
-  type RunningModel,
-} from "../../src/edges/llm/language-model.js";
-import { hidePersonalData } from "../../src/rules/personal-data.js";
-import { openTestDatabase, type TestDatabase } from "../db/open-test-database.js";
-import { type Behaviour, label, type ModelStandIn, startModelStandIn } from "./model-stand-in.js";
+import { createLanguageModel } from "../../src/edges/llm/language-model.js";
+import type { TestDatabase } from "../db/open-test-database.js";
+import { openModelBench, TEXT } from "./model-bench.js";
+import { type Behaviour, label } from "./model-stand-in.js";
 
-let database: TestDatabase;
-let server: ModelStandIn;
-let now: Date;
-let model: RunningModel;
-
-const TEXT = hidePersonalData("家里那个东西又不行了，能不能看看", { buildings: [], people: [] });
-
-function connect(changes: Partial<LanguageModelSettings> = {}): RunningModel {
-  const settings = {
-    apiKey: "sk-stand-in",
-    baseUrl: server.baseUrl,
-    model: "stand-in",
-    dailyCalls: 1_000,
-    // Enough for a busy machine; those that wait for its end say less.
-    timeoutMillis: 5_000,
-    ...changes,
-  };
-  return createLanguageModel(settings, { clock: { now: () => now }, unitOfWork: database.unitOfWork });
-}
-
-async function reasonFor(...behaviours: Behaviour[]): Promise<NoAnswer | null> {
-  server.behaves(...behaviours);
-  const answer = await model.readMessage(TEXT);
-  return answer.kind === "noAnswer" ? answer.reason : null;
-}
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-  server = await startModelStandIn();
-});
-afterAll(async () => {
-  await server.close();
-  await database.close();
-});
-beforeEach(async () => {
-  await database.clear();
-  now = new Date("2026-11-23T01:00:00Z");
-  model = connect();
-});
-afterEach(() => model.stop());
+const bench = openModelBench();
 
 test("an answer of the right shape comes back with what it cost", async () => {
-  server.behaves({ says: label() });
-  const answer = await model.readMessage(TEXT);
+  bench.server.behaves({ says: label() });
+  const answer = await bench.model.readMessage(TEXT);
   expect(answer).toMatchObject({
     kind: "answer",
     answer: label(),
     trace: { model: "stand-in", tries: 1, inputTokens: 700, outputTokens: 40 },
   });
   expect(answer.trace.promptHash).toMatch(/^[0-9a-f]{12}$/);
+});
+
+test.each([
+  ["between fences", `\`\`\`json\n${JSON.stringify(label())}\n\`\`\`\n`],
+  ["between fences without a name", `\n\`\`\`\n${JSON.stringify(label())}\n\`\`\``],
+  ["with a field nobody asked for", label({ reason: "x" })],
+])("an answer %s is one, and holds what was asked for", async (_what, says) => {
+  bench.server.behaves({ says });
+  expect(await bench.model.readMessage(TEXT)).toMatchObject({ kind: "answer", answer: label() });
+  expect(await bench.model.readMessage(TEXT)).not.toHaveProperty("answer.reason");
+});
+
+test("what an answer cost is told also when it is none", async () => {
+  for (const behaviour of [
+    { refuses: "no" },
+    { says: label(), finish: "length" },
+    { says: label({ kind: "x" }) },
+  ]) {
+    bench.server.behaves(behaviour);
+    const { trace } = await bench.model.readMessage(TEXT);
+    expect(trace).toMatchObject({ inputTokens: 700, outputTokens: 40 });
+  }
+});
+
+test("a ledger that is away is a reason, too", async () => {
+  const away = { stores: { modelCalls: { takeCall: () => Promise.reject(new Error("away")) } } };
+  const settings = { apiKey: null, baseUrl: bench.server.baseUrl, model: "m", dailyCalls: 1 };
+  const unitOfWork = away as unknown as TestDatabase["unitOfWork"];
+  const broken = createLanguageModel(settings, { clock: { now: () => bench.now }, unitOfWork });
+  expect(await broken.readMessage(TEXT)).toMatchObject({ kind: "noAnswer", reason: "failed" });
 });
 
 describe("what is no answer comes back as a reason, never as an error:", () => {
@@ -78,16 +65,16 @@ describe("what is no answer comes back as a reason, never as an error:", () => {
     ["an unknown kind", "mismatch", { says: label({ kind: "warranty" }) }],
     ["an unknown department", "mismatch", { says: label({ department: "legal" }) }],
     ["a missing field", "mismatch", { says: { kind: "repair" } }],
-    ["a surplus field", "mismatch", { says: label({ note: "x" }) }],
+    ["a body without end", "broken", { babbles: " ".repeat(3_000_000) }],
     ["a list", "mismatch", { says: [] }],
   ])("%s", async (_what, reason, behaviour) => {
-    if (reason === "timeout") model = connect({ timeoutMillis: 150 });
-    expect(await reasonFor(behaviour)).toBe(reason);
+    if (reason === "timeout") bench.model = bench.connect({ timeoutMillis: 150 });
+    expect(await bench.reasonFor(behaviour)).toBe(reason);
   });
 
   test("nobody at the address", async () => {
-    model = connect({ baseUrl: "http://127.0.0.1:9/v1" });
-    expect(await reasonFor({ says: label() })).toBe("unreachable");
+    bench.model = bench.connect({ baseUrl: "http://127.0.0.1:9/v1" });
+    expect(await bench.reasonFor({ says: label() })).toBe("unreachable");
   });
 });
 
@@ -97,128 +84,77 @@ describe("a try that failed for a passing reason is made once more:", () => {
     ["500", { status: 503 }],
     ["429 with a short wait", { status: 429, headers: { "retry-after": "0.3" } }],
   ])("%s", async (_what, first) => {
-    if ("hangs" in first) model = connect({ timeoutMillis: 3_000 });
-    const before = server.requests.length;
-    server.behaves(first, { says: label() });
-    const answer = await model.readMessage(TEXT);
+    if ("hangs" in first) bench.model = bench.connect({ timeoutMillis: 3_000 });
+    const before = bench.server.requests.length;
+    bench.server.behaves(first, { says: label() });
+    const answer = await bench.model.readMessage(TEXT);
     expect(answer).toMatchObject({ kind: "answer", trace: { tries: 2 } });
-    expect(server.requests.length - before).toBe(2);
+    expect(bench.server.requests.length - before).toBe(2);
   });
 
   test("but not after 429 with a long wait, and nothing is asked before it is over", async () => {
-    const before = server.requests.length;
-    expect(await reasonFor({ status: 429, headers: { "retry-after": "30" } })).toBe("rateLimited");
-    now = new Date(now.getTime() + 29_000);
-    expect(await reasonFor({ says: label() })).toBe("breakerOpen");
-    expect(server.requests.length - before).toBe(1);
-    now = new Date(now.getTime() + 2_000);
-    expect(await reasonFor({ says: label() })).toBe(null);
+    const before = bench.server.requests.length;
+    expect(await bench.reasonFor({ status: 429, headers: { "retry-after": "30" } })).toBe("rateLimited");
+    bench.now = new Date(bench.now.getTime() + 29_000);
+    expect(await bench.reasonFor({ says: label() })).toBe("breakerOpen");
+    expect(bench.server.requests.length - before).toBe(1);
+    bench.now = new Date(bench.now.getTime() + 2_000);
+    expect(await bench.reasonFor({ says: label() })).toBe(null);
   });
 
   test("and not after a refusal", async () => {
-    const before = server.requests.length;
-    await reasonFor({ refuses: "no" });
-    expect(server.requests.length - before).toBe(1);
+    const before = bench.server.requests.length;
+    await bench.reasonFor({ refuses: "no" });
+    expect(bench.server.requests.length - before).toBe(1);
   });
 });
 
 test("a server that knows no schemas is asked in JSON mode, and the schema is in the instructions", async () => {
   const refusal = { status: 400, body: { error: { message: "response_format json_schema unsupported" } } };
-  server.behaves(refusal, { says: label() });
-  expect((await model.readMessage(TEXT)).kind).toBe("answer");
-  expect((await model.readMessage(TEXT)).kind).toBe("answer");
-  const formats = server.requests.slice(-3).map((request) => request.format);
+  bench.server.behaves(refusal, { says: label() });
+  expect((await bench.model.readMessage(TEXT)).kind).toBe("answer");
+  expect((await bench.model.readMessage(TEXT)).kind).toBe("answer");
+  const formats = bench.server.requests.slice(-3).map((request) => request.format);
   expect(formats).toEqual(["json_schema", "json_object", "json_object"]);
-  expect(server.requests.at(-1)?.system).toContain('"enum":["complaint","repair"');
+  expect(bench.server.requests.at(-1)?.system).toContain('"enum":["complaint","repair"');
+});
+
+test("a server that takes a schema and does not keep to it is told the shape in words from then on", async () => {
+  const before = bench.server.requests.length;
+  bench.server.behaves({ says: "这是一条报修" }, { says: label() });
+  expect(await bench.model.readMessage(TEXT)).toMatchObject({ reason: "broken" });
+  expect((await bench.model.readMessage(TEXT)).kind).toBe("answer");
+  const asked = bench.server.requests.slice(before);
+  expect(asked.map(({ format }) => format)).toEqual(["json_schema", "json_schema"]);
+  expect(asked.map(({ system }) => system.includes('"enum":["complaint","repair"'))).toEqual([false, true]);
 });
 
 test("the key is sent when there is one, and no header when there is none", async () => {
-  await reasonFor({ says: label() });
-  model = connect({ apiKey: null });
-  await reasonFor({ says: label() });
-  expect(server.requests.slice(-2).map((request) => request.authorization)).toEqual([
+  await bench.reasonFor({ says: label() });
+  bench.model = bench.connect({ apiKey: null });
+  await bench.reasonFor({ says: label() });
+  expect(bench.server.requests.slice(-2).map((request) => request.authorization)).toEqual([
     "Bearer sk-stand-in",
     undefined,
   ]);
 });
 
-describe("the breaker", () => {
-  async function failFiveTimes() {
-    for (let failure = 0; failure < 5; failure += 1) await reasonFor({ says: "broken" });
-  }
-
-  test("opens after five failures in a row, and asks nothing for 60 s", async () => {
-    await failFiveTimes();
-    const before = server.requests.length;
-    now = new Date(now.getTime() + 59_000);
-    expect(await reasonFor({ says: label() })).toBe("breakerOpen");
-    expect(server.requests.length).toBe(before);
-  });
-
-  test("lets one question through after 60 s, and closes when it is answered", async () => {
-    await failFiveTimes();
-    now = new Date(now.getTime() + 60_000);
-    server.behaves({ says: label() });
-    const both = await Promise.all([model.readMessage(TEXT), model.readMessage(TEXT)]);
-    expect(both.map((answer) => answer.kind).sort()).toEqual(["answer", "noAnswer"]);
-    expect(await reasonFor({ says: label() })).toBe(null);
-  });
-
-  test("opens again when that one fails", async () => {
-    await failFiveTimes();
-    now = new Date(now.getTime() + 60_000);
-    expect(await reasonFor({ says: "broken" })).toBe("broken");
-    expect(await reasonFor({ says: label() })).toBe("breakerOpen");
-  });
-
-  test("counts failures in a row only, and refusals not at all", async () => {
-    for (let round = 0; round < 3; round += 1) {
-      for (let failure = 0; failure < 4; failure += 1) await reasonFor({ says: "broken" });
-      expect(await reasonFor({ says: label() })).toBe(null);
-    }
-    for (let refusal = 0; refusal < 6; refusal += 1)
-      expect(await reasonFor({ refuses: "no" })).toBe("refused");
-  });
-});
-
-describe("the daily budget", () => {
-  test("counts every request, is shared with another process, and comes back the next day", async () => {
-    model = connect({ dailyCalls: 3 });
-    const other = connect({ dailyCalls: 3 });
-    const before = server.requests.length;
-    server.behaves({ status: 500 }, { says: label() });
-    expect(await model.readMessage(TEXT)).toMatchObject({ kind: "answer", trace: { tries: 2 } });
-    expect((await other.readMessage(TEXT)).kind).toBe("answer");
-    for (const asker of [model, other]) {
-      expect(await asker.readMessage(TEXT)).toMatchObject({ reason: "budgetSpent", trace: { tries: 0 } });
-    }
-    expect(server.requests.length - before).toBe(3);
-    now = new Date("2026-11-24T00:00:01Z");
-    expect((await other.readMessage(TEXT)).kind).toBe("answer");
-  });
-
-  test("of nothing asks nothing", async () => {
-    model = connect({ dailyCalls: 0 });
-    expect(await reasonFor({ says: label() })).toBe("budgetSpent");
-  });
-});
-
 test("a stop ends a question under way at once", async () => {
-  model = connect({ timeoutMillis: 60_000 });
-  server.behaves({ hangs: true });
-  const before = server.requests.length;
-  const answer = model.readMessage(TEXT);
-  await vi.waitFor(() => expect(server.requests.length).toBe(before + 1), 20_000);
-  model.stop();
+  bench.model = bench.connect({ timeoutMillis: 60_000 });
+  bench.server.behaves({ hangs: true });
+  const before = bench.server.requests.length;
+  const answer = bench.model.readMessage(TEXT);
+  await vi.waitFor(() => expect(bench.server.requests.length).toBe(before + 1), 20_000);
+  bench.model.stop();
   expect(await answer).toMatchObject({ kind: "noAnswer", reason: "stopped", trace: { tries: 1 } });
 });
 
 test("a record nobody offered is no match, and an unsure match is none", async () => {
   const open = [{ number: 7, matter: TEXT }];
-  server.behaves({ says: { number: 8, sure: true } });
-  expect(await model.matchFollowUp(TEXT, open)).toMatchObject({ reason: "mismatch" });
-  server.behaves({ says: { number: 7, sure: false } });
-  expect(await model.matchFollowUp(TEXT, open)).toMatchObject({ answer: null });
-  server.behaves({ says: { number: 7, sure: true } });
-  expect(await model.matchFollowUp(TEXT, open)).toMatchObject({ answer: 7 });
+  bench.server.behaves({ says: { number: 8, sure: true } });
+  expect(await bench.model.matchFollowUp(TEXT, open)).toMatchObject({ reason: "mismatch" });
+  bench.server.behaves({ says: { number: 7, sure: false } });
+  expect(await bench.model.matchFollowUp(TEXT, open)).toMatchObject({ answer: null });
+  bench.server.behaves({ says: { number: 7, sure: true } });
+  expect(await bench.model.matchFollowUp(TEXT, open)).toMatchObject({ answer: 7 });
 });

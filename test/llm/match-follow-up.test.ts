@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { createFollowUpMatcher } from "../../src/desk/match-follow-up.js";
 import type { FollowUpCandidate, LanguageModel, ModelAnswer } from "../../src/desk/model-ports.js";
+import { createModelWaits } from "../../src/desk/model-wait.js";
+import { createChineseScript } from "../../src/edges/chinese-script.js";
 import { createLogger } from "../../src/edges/logger.js";
 import type { CaseRecord } from "../../src/rules/case-record.js";
 import type { HiddenText } from "../../src/rules/personal-data.js";
@@ -47,11 +49,15 @@ function matcher(answer: ModelAnswer<number | null> | null) {
     unitOfWork: database.unitOfWork,
     clock: { now: () => NOON },
     log: createLogger({ level: "silent" }),
+    script: createChineseScript(),
     model,
-    patience: () => ({ over: answer ? never : Promise.resolve(), cancel: () => undefined }),
+    beginWait: createModelWaits(() => ({
+      over: answer ? never : Promise.resolve(),
+      cancel: () => undefined,
+    })),
   });
-  return (records = open) =>
-    match({ estate: estate(), inboundId: 7, text: "就是502那个，还没好", open: records });
+  return (records = open, text = "就是502那个，还没好") =>
+    match({ estate: estate(), inboundId: 7, text, open: records });
 }
 
 const outcomes = async () =>
@@ -64,6 +70,14 @@ test("the record the model names is the match, and nothing personal was shown to
   expect(found?.number).toBe(2);
   expect(JSON.stringify(shown)).not.toMatch(/502|13800138000/);
   expect(await outcomes()).toEqual(["followUp:taken"]);
+});
+
+test("nor in traditional script, neither of the message nor of what was told before", async () => {
+  const { cases } = database.unitOfWork.stores;
+  const matter = "業主陳大文，張師傅弄壞了我家門鎖，車牌 粵B·D1234";
+  const told = [...open, await cases.open(caseDraft({ matter }), NOON)];
+  await matcher({ kind: "answer", answer: 2, trace })(told, "我係陳大文，張師傅幾時嚟");
+  expect(JSON.stringify(shown)).not.toMatch(/陳|陈大|張|张|D1234/);
 });
 
 test("none, no answer, and a model that takes too long match nothing", async () => {
@@ -88,8 +102,9 @@ test("an answer that comes too late matches nothing and is waited for before the
     unitOfWork: database.unitOfWork,
     clock: { now: () => NOON },
     log: createLogger({ level: "silent" }),
+    script: createChineseScript(),
     model: { readMessage: () => never, summarise: () => never, matchFollowUp: () => late },
-    patience: () => ({ over: Promise.resolve(), cancel: () => undefined }),
+    beginWait: createModelWaits(() => ({ over: Promise.resolve(), cancel: () => undefined })),
   });
   expect(await matchLate.match({ estate: estate(), inboundId: 7, text: "还没好", open })).toBe(null);
   let settled = false;

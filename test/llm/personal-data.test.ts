@@ -35,6 +35,24 @@ describe("nothing personal is left of", () => {
     ["names in a row", "张磊、李秀英都同意", "〔姓名1〕、〔姓名2〕都同意"],
     ["a name beside a door", "刘丽华 3-2-502 漏水", "〔姓名1〕 〔房号1〕漏水"],
     ["a name whose surname is a word", "高志远是我先生", "〔姓名1〕是我先生"],
+    ["a name behind a door", "我是3-1-501的李雷，没电", "我是〔房号1〕的〔姓名1〕,没电"],
+    ["half a name behind a door", "502的老王天天敲", "〔房号1〕的〔姓名1〕天天敲"],
+    ["half a name that is pointed at", "你们财务室那个小刘不理人", "你们财务室那个〔姓名1〕不理人"],
+    ["half a name behind what somebody is", "租客老郑半夜搬东西", "租客〔姓名1〕半夜搬东西"],
+    ["a landlord's name", "房东张三不管", "房东〔姓名1〕不管"],
+    ["a landlord's name of everyday signs", "房东马建国不接电话", "房东〔姓名1〕不接电话"],
+    ["a pet name", "租客阿明弹琴", "租客〔姓名1〕弹琴"],
+    ["a name somebody reports under", "张三丰反映楼道堵了", "〔姓名1〕反映楼道堵了"],
+    ["a name in a form", "客户：玛丽，要办卡", "客户:〔姓名1〕,要办卡"],
+    ["a name of two parts", "阿依古丽·买买提 家里没水", "〔姓名1〕 家里没水"],
+    ["a room in formal numerals", "叁栋贰单元伍零贰漏水", "〔房号1〕漏水"],
+    ["a number in formal numerals", "电话壹叁捌零零壹叁捌零零零", "电话〔电话1〕"],
+    ["a floor and a door in a named building", "观澜阁十二楼三号没电", "观澜阁〔房号1〕没电"],
+    ["a room with gaps", "3栋2单元5 零 2漏水", "〔房号1〕漏水"],
+    ["a flat by its letter", "3座8楼F漏水", "〔房号1〕漏水"],
+    ["a plate with gaps", "京 A 12 345挡路", "〔车牌1〕挡路"],
+    ["a plate with a gap somewhere else", "粤B·D1 234 挡路", "〔车牌1〕 挡路"],
+    ["a WeChat id by its letter", "加我V：zhang1988", "加我V:〔号码1〕"],
     ["a double surname", "欧阳雪家门口堆了垃圾", "〔姓名1〕家门口堆了垃圾"],
   ])("%s", (_what, text, hidden) => {
     expect(hide(text)).toBe(hidden);
@@ -49,6 +67,25 @@ test("what is everybody's stays: buildings, amounts, times, measures", () => {
 test("words that only look like names stay: plants, times, places", () => {
   const text = "门口的白玉兰和金银花凌晨掉叶,高温天安全员常来,方便的话周一修,钱一直没退,卫生太差";
   expect(hide(text)).toBe(text);
+});
+
+test.each([
+  "麻烦尽快安排师傅上门,谢谢老师傅",
+  "项目经理和施工队长不理人,谢谢师傅",
+  "门口保安大哥和园林工在健身房旁边,公司总部管事",
+  "我家的马桶漏水,隔壁的门锁坏了",
+  "业主张贴的通知,租客许多人,房东不退押金",
+  "老杨树倒了,小路太黑,你们小程序打不开",
+  "三楼二号电梯坏了,3楼F区灯不亮,二楼三户没水",
+  "业主反映3次了,客户投诉没人管,邻居张口就骂",
+  "阿姨和阿公在楼下,陆续有人来",
+])("nothing is taken out of %s", (text) => {
+  expect(hide(text)).toBe(text);
+});
+
+test("a text of nothing but one sign is read as fast as any other", () => {
+  // Squared, each of them would take a minute.
+  for (const sign of ["a", "1", "一", "王", "3-"]) expect(hide(sign.repeat(100_000))).toMatch(/./);
 });
 
 test("the same original has the same placeholder, another one the next", () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { TriageReading } from "../../src/desk/desk-deps.js";
+import { createModelWaits } from "../../src/desk/model-wait.js";
 import { createTriageWithModel, type ModelTriager } from "../../src/desk/triage-with-model.js";
 import { createLanguageModel, type RunningModel } from "../../src/edges/llm/language-model.js";
 import { createLogger } from "../../src/edges/logger.js";
@@ -59,7 +60,7 @@ beforeEach(async () => {
     }),
     cancel: () => undefined,
   });
-  triager = createTriageWithModel({ ...deps, model, readByRules, patience });
+  triager = createTriageWithModel({ ...deps, model, readByRules, beginWait: createModelWaits(patience) });
 });
 afterEach(async () => {
   model.stop();
@@ -166,6 +167,12 @@ test("a long message gets its line with the data put back, a slow line costs no 
   await vi.waitFor(() => expect(server.requests.length).toBeGreaterThan(before), 20_000);
   runOut();
   expect(await reading).toMatchObject({ kind: triage(LONG, FACTS).kind, summary: null });
+});
+
+test("no line is asked for about what is taken apart into several matters", async () => {
+  const before = server.requests.length;
+  await triager.triage(LONG, FACTS, { estate: YUNQI, inboundId: 7, isSeveral: true });
+  expect(server.requests.slice(before).map(({ question }) => question)).not.toContain("summary");
 });
 
 test("an emergency only the model sees is proposed to a person even when it came in time", async () => {

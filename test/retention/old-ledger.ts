@@ -223,6 +223,7 @@ export async function everythingStored({ database: { client } }: TestDatabase): 
     await client.duty.findMany(),
     await client.staffAct.findMany(),
     await client.modelCall.findMany(),
+    await client.correctedExample.findMany(),
   ];
   return JSON.stringify(tables);
 }

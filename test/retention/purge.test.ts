@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { gatherFigures } from "../../src/desk/gather-figures.js";
+import { exportCorrections } from "../../src/desk/keep-corrections.js";
 import { surveyExpired } from "../../src/desk/purge-expired.js";
 import { NO_SHARE } from "../../src/rules/figures/period-figures.js";
 import { dayOf } from "../../src/rules/figures/report-span.js";
@@ -47,6 +48,45 @@ eachDatabase(
     const { places: _before, measures: expectedMeasures, ...expected } = figures;
     expect(counted).toEqual(expected);
     expect(measures).toEqual({ ...expectedMeasures, ownersCalled: NO_SHARE });
+  },
+);
+
+eachDatabase(
+  "what a person corrected is counted for ever, and its words go with the record's",
+  async (ledger) => {
+    await storeOldCase(ledger);
+    const { client } = ledger.database;
+    const { id: caseId } = await client.caseRecord.findFirstOrThrow();
+    const { corrections } = ledger.unitOfWork.stores;
+    await corrections.keep({
+      estateId: "yunqi",
+      caseId,
+      receivedAt: OLD,
+      text: `${SECRETS.join()}`,
+      saidKind: "enquiry",
+      saidClass: null,
+      saidDepartment: "customerService",
+      emergency: false,
+      rule: `stat:enquiry(${SECRETS.join()})`,
+      confidence: 0.7,
+      classifiedBy: "rules",
+      kind: "repair",
+      complaintClass: null,
+      department: "engineering",
+      kindCorrected: true,
+      classCorrected: false,
+      departmentCorrected: false,
+      correctedBy: "LiNa",
+      firstCorrectedAt: OLD,
+      correctedAt: OLD,
+    });
+    const span = [new Date(OLD.getTime() - 1_000), new Date(OLD.getTime() + 1_000)] as const;
+    const figures = await corrections.figures("yunqi", ...span);
+    await purge(ledger);
+    expect(await corrections.figures("yunqi", ...span)).toEqual(figures);
+    const stored = await everythingStored(ledger);
+    for (const secret of SECRETS) expect(stored).not.toContain(secret);
+    for await (const row of exportCorrections(ledger.unitOfWork)) expect(row).toBe(null);
   },
 );
 

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Callback } from "../../src/rules/callback.js";
 import { readActivity, readPlanChange } from "../../src/rules/callback-change.js";
-import { isCommandAmidAnswers, readGuideAnswer } from "../../src/rules/callback-guide.js";
 import {
   assignmentRefusal,
   callbackRefusal,
@@ -68,35 +67,6 @@ describe("what staff write about a callback", () => {
       verb: "unknown",
       nearest: ["holdCallback", expect.anything()],
     });
-  });
-});
-
-describe("what is answered step by step", () => {
-  test.each([
-    ["quality", "1", { kind: "answer", value: "好" }],
-    ["quality", "２", { kind: "answer", value: "一般" }],
-    ["effect", "2 水还有点小", { kind: "answer", value: "水还有点小" }],
-    ["quality", "跳过", { kind: "answer", value: null }],
-    ["satisfaction", "跳过", { kind: "unclear" }],
-    ["satisfaction", "3", { kind: "answer", value: "不满意" }],
-    ["shortcomings", "没有", { kind: "answer", value: null }],
-    ["suggestions", "3天内来就好", { kind: "answer", value: "3天内来就好" }],
-    ["suggestions", "取消", { kind: "stop" }],
-  ] as const)("%s: %s", (step, text, reading) => {
-    expect(readGuideAnswer(step, text)).toEqual(reading);
-  });
-
-  test.each([
-    ["查 42", true],
-    ["#42 完成 换了阀", true],
-    ["待办", true],
-    ["完成得不错", false],
-    ["1 完成了", false],
-    ["通知不及时", false],
-    ["我的意见是早点来", false],
-    ["2", false],
-  ])("%s among answers", (text, isCommand) => {
-    expect(isCommandAmidAnswers(text)).toBe(isCommand);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { CaseRecord } from "../../src/rules/case-record.js";
 import { readChineseTime } from "../../src/rules/chinese-time.js";
-import { saysRelief } from "../../src/rules/relief.js";
+import { reliefIn } from "../../src/rules/relief.js";
 import { readReport } from "../../src/rules/report-words.js";
 import { decideOnWords } from "../../src/rules/resident-decision.js";
 import { readIntent } from "../../src/rules/resident-intent.js";
@@ -26,18 +26,25 @@ const FIRE = {
 
 /** Every rule that a resident's or a colleague's words meet, with a fire running. */
 function readEverywhere(text: string): readonly unknown[] {
-  const facts = { triage: triage(text, { buildings: [] }), text, open: [FIRE], latest: FIRE, recent: [FIRE] };
+  const facts = {
+    triage: triage(text, { buildings: [] }),
+    text,
+    open: [FIRE],
+    running: [FIRE],
+    latest: FIRE,
+    recent: [FIRE],
+  };
   const asked = { asked: FIRE, askedFor: ["room"], intent: null, correction: null, now: NOON };
   return [
     decideOnWords({ ...facts, ...asked }).act,
     isMereCourtesy(text),
     readAnswer(text)?.satisfaction ?? "no answer",
     readIntent(text) ?? "no intent",
-    saysRelief(text),
+    reliefIn(text, "fire"),
     shortQuote(text),
     readStaffCommand(text, null).verb,
     readChineseTime(text, NOON, ZONE).kind,
-    readReport(text, NOON, ZONE).isStated,
+    readReport(text, { now: NOON, since: NOON, timezone: ZONE }).isStated,
   ];
 }
 

@@ -32,6 +32,7 @@ function find(text: string, facts: Partial<AnswerFacts> = {}) {
   const found = findAnswer({
     text,
     triage,
+    besides: null,
     quoted: null,
     asked: [asked(leak)],
     open: [],
@@ -111,6 +112,7 @@ test("what the same words bring besides an answer is not lost; praise of others 
     findAnswer({
       text,
       triage: { emergency: false, kind, room: null },
+      besides: null,
       quoted: null,
       asked: [asked(leak)],
       open: [],

@@ -68,7 +68,6 @@ describe("what staff say of a number, with one thumb", () => {
   });
 
   test.each([
-    "接单 4 5",
     "接到住户电话了",
     "我去吃饭了",
     "5栋302水管好了",

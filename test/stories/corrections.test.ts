@@ -25,10 +25,10 @@ test("a transfer and a change of kind leave one labelled example, and taking the
   expect(await desk.says("王芳", "改类 1 求助")).toMatch(/已改为/);
   const [row, ...others] = await exported();
   expect(others).toEqual([]);
-  expect(row).toMatchObject({ kind: "request", department: "cleaning", emergency: false });
+  expect(row).toMatchObject({ kind: "request", department: "cleaning", emergency: "?" });
   expect(row?.text).toMatch(/^〔房号1〕卫生间水管漏水.*〔电话1〕$/);
   expect(await desk.says("王芳", "撤回")).toMatch(/已撤回/);
-  expect(await exported()).toMatchObject([{ kind: "repair", department: "cleaning" }]);
+  expect(await exported()).toMatchObject([{ kind: "?", department: "cleaning" }]);
   estate.readStaff();
   wang.read();
 });

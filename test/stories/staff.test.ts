@@ -47,6 +47,7 @@ test("what a member may not do is refused with the reason and the right way, and
 test("a transfer goes to the other department's group, which has to accept anew", async () => {
   await reportLeak();
   expect(await estate.group("客服群").says("李娜", "转 1 保洁 是地漏返水")).toMatch(/已转保洁部/);
+  estate.group("工程群").expects(/#1[\s\S]*李娜已转给保洁部，这边不用再处理/);
   estate.group("客服群").expects(/#1[\s\S]*<@dengxiuying>/);
   estate.staff("邓秀英").expects(/#1/);
   expect(await estate.group("客服群").says("谢春", "接单 1")).toMatch(/由谢春接单/);

@@ -78,6 +78,7 @@ test("an acceptance taken back leaves no household with whoever had it, nor one 
   for (const name of ["王女士", "谭女士"]) estate.resident(name).read();
   expect((await states()).map(([, assignee]) => assignee)).toEqual(["liugong", "liugong", "liugong"]);
   expect(await engineers().says("刘工", "撤回")).toMatch(/已撤回，#1/);
+  for (const name of ["王女士", "谭女士"]) estate.resident(name).expects(/更正一下.*接手人有变/);
   expect(await states()).toEqual([
     ["recorded", null],
     ["recorded", null],

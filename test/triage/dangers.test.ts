@@ -18,6 +18,26 @@ describe("danger under way is an emergency of its kind", () => {
     ["lockedIn", "孩子把自己反锁在卧室里了 才两岁"],
     ["lockedIn", "隔壁独居的奶奶三天没出来了 敲门没人应"],
     ["structure", "井盖没了 有人掉进去了"],
+    ["gas", "灶没火了 一股味道冲鼻子 还嘶嘶响"],
+    ["drowning", "有人溺水了 快"],
+    ["poison", "宝宝吞了纽扣电池怎么办"],
+    ["battery", "电动车在楼道冒白烟"],
+    ["stuck", "老人的腿卡在座椅里拔不出来"],
+    ["height", "一个男的骑在女儿墙上"],
+    ["lockedOut", "进不去家门 里面煮着粥"],
+    ["welfare", "对门老大爷好几天没出门了"],
+    ["missingPerson", "我爸早上出门散步 到现在没回来"],
+    ["lockedIn", "才一岁 在里面睡觉 门打不开"],
+    ["medical", "电梯里有个人晕倒了 电梯是好的"],
+    ["lift", "电梯停了 里面有个人晕倒了"],
+    ["fire", "sorry, could you please check, a balcony on the ninth floor seems to be on fire"],
+    ["gas", "Excuse me, our kitchen smells like gas, could somebody have a look when you have time?"],
+    ["lift", "Hello, I'm so sorry to bother you but I seem to be stuck in the elevator in building 3"],
+    ["medical", "Hi, my father is having chest pain and can't breathe well, do you have an AED?"],
+    ["violence", "Hello, there is a man trying to open my door, he will not leave, I am alone"],
+    ["missingPerson", "Excuse me, my mother has dementia and she has not come home since this morning"],
+    ["lockedIn", "I accidentally locked my baby in the car in the garage"],
+    ["poison", "Hi, my 2 year old swallowed some of my blood pressure pills, what should I do"],
   ];
   test.each(rows)("%s: %s", (danger, text) => {
     expect(read(text)).toMatchObject({ emergency: true, danger, rule: `danger:${danger}` });
@@ -46,6 +66,14 @@ describe("alarming words without danger are none", () => {
     "谢谢师傅 上次电梯困人来得真快",
     "晚饭吃火锅去不去",
     "楼道灯不亮了",
+    "要是煤气泄漏了打哪个电话",
+    "小区的湖以前有人溺水过吗",
+    "手机掉湖里了 能捞吗",
+    "我家狗吃了老鼠药 谁投的毒",
+    "昨天孩子头卡栏杆 谢谢你们",
+    "what should I do if I smell gas?",
+    "Is there a fire drill tomorrow?",
+    "No gas smell any more, thank you",
   ])("%s", (text) => {
     expect(read(text)).toMatchObject({ emergency: false, danger: null });
   });
@@ -57,5 +85,5 @@ test("a denied sign is not a real one", () => {
 });
 
 test("danger without a known sign is named other", () => {
-  expect(dangerOf([], "")).toBe("other");
+  expect(dangerOf({ signs: [], plain: null, text: "" })).toBe("other");
 });

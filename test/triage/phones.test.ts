@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { plainText } from "../../src/rules/chinese-text.js";
-import { findPhone, findPhones } from "../../src/rules/phones.js";
+import { findPhone, findPhones, isOthersPhone } from "../../src/rules/phones.js";
 
 const phone = (text: string) => findPhone(plainText(text));
 
@@ -38,6 +38,31 @@ test.each([
   "税号91440300MA5G7KQ28L",
 ])("%s holds no phone", (text) => {
   expect(phone(text)).toBeNull();
+});
+
+describe("of several numbers the writer's own is the one to call", () => {
+  test.each([
+    "房东电话13600000011 我的是13600000012",
+    "13600000011是房东的，13600000012是我的",
+    "13600000011（房东）13600000012（我的）",
+    "我电话13600000012，业主电话13600000011",
+    "别打13600000011 打13600000012",
+    "13600000011打不通，打这个13600000012",
+    "租客13600000011在家 有事打我13600000012",
+    "电话13600000011，哦不对，13600000012",
+    "13600000012，备用13600000011",
+  ])("%s", (text) => {
+    expect(phone(text)).toBe("13600000012");
+  });
+  test.each([
+    ["楼上的13600000011 你们跟他说", true],
+    ["我老公电话13600000011", false],
+    ["电话13600000011 别打房东的", false],
+    ["我是房东，13600000011", false],
+  ])("%s: somebody else's? %s", (text, expected) => {
+    expect(phone(text)).toBe("13600000011");
+    expect(isOthersPhone(plainText(text), "13600000011")).toBe(expected);
+  });
 });
 
 test("the place of a number is told, so that it can be blanked", () => {

@@ -54,6 +54,39 @@ describe("a room is read in every way people write it", () => {
   });
 });
 
+describe("a room is read in a list, after a pointing word, and backwards", () => {
+  test.each([
+    ["①26栋1单元楼道灯不亮②门禁坏了", "26-1"],
+    ["①号楼的灯不亮", "1"],
+    ["我是八栋的那个一单元二零一的", "8-1-201"],
+    ["5栋那边1单元301", "5-1-301"],
+    ["52座大堂", "52"],
+    ["我在1602 14栋", "14-1602"],
+  ])("%s → %s", (text, expected) => {
+    expect(room(text)).toBe(expected);
+  });
+});
+
+describe("of several places the writer's is read, and never that of whoever is complained about", () => {
+  const rows: readonly (readonly [string, string | null])[] = [
+    ["楼上34栋1单元902漏水把我家802泡了", "34-1-802"],
+    ["楼上34-1-902漏水 我家802", "34-1-802"],
+    ["3栋2单元502漏到我家402了", "3-2-402"],
+    ["我是12栋1单元的，楼上1203在装修，我家是1103", "12-1-1103"],
+    ["我家5栋301 楼上401漏水", "5-301"],
+    ["对面5栋1单元301装修吵到我家601", "601"],
+    ["34栋1单元902漏水 楼下都淹了", "34-1-902"],
+    ["狗主人是20栋的", null],
+    ["扔垃圾的住7栋", null],
+    ["车主是3栋2单元502的，挡我车位了，我住5栋101", "5-101"],
+    ["我爸走丢了 他住3栋2单元502", "3-2-502"],
+    ["房东是3栋2单元502的", "3-2-502"],
+  ];
+  test.each(rows)("%s → %s", (text, expected) => {
+    expect(room(text)).toBe(expected);
+  });
+});
+
 describe("numbers that only look like a room are none", () => {
   const rows = [
     "5楼到6楼的灯不亮",
@@ -81,6 +114,19 @@ describe("numbers that only look like a room are none", () => {
   ];
   test.each(rows)("%s", (text) => {
     expect(room(text)).toBeNull();
+  });
+});
+
+describe("a room is read in a list, after a pointing word, and backwards", () => {
+  test.each([
+    ["①26栋1单元楼道灯不亮②门禁坏了", "26-1"],
+    ["①号楼的灯不亮", "1"],
+    ["我是八栋的那个一单元二零一的", "8-1-201"],
+    ["5栋那边1单元301", "5-1-301"],
+    ["52座大堂", "52"],
+    ["我在1602 14栋", "14-1602"],
+  ])("%s → %s", (text, expected) => {
+    expect(room(text)).toBe(expected);
   });
 });
 

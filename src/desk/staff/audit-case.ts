@@ -1,13 +1,13 @@
 import type { AuditCommand } from "../../rules/audit-commands.js";
-import { auditRefusal, usualAudit } from "../../rules/audit-permissions.js";
+import { auditRefusal, correctionRefusal, usualAudit } from "../../rules/audit-permissions.js";
 import type { CaseRecord } from "../../rules/case-record.js";
+import { findStaff } from "../../rules/estate.js";
 import { reach } from "../../rules/ladder.js";
 import { type Period, periodAt, readPeriod } from "../../rules/periods.js";
 import { refusalFor } from "../../rules/permissions.js";
 import { correctionAsked } from "../../rules/wording/correction-wording.js";
 import { type AuditKind, auditedPeriod } from "../audits/read-audit.js";
 import { recentAudits } from "../audits/recent-audits.js";
-import type { StaffContext } from "../handle-staff-message.js";
 import type { Stores } from "../ports.js";
 import { plainText, queueMessage } from "../queue-message.js";
 import { showCase } from "./look-up.js";
@@ -15,14 +15,19 @@ import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command
 
 type AuditCase = CaseCommand<Extract<AuditCommand, { verb: "auditCase" }>>;
 
-/** Whoever recorded it, else whoever works on it, else the desk; somebody who is there now. */
+/** Whoever recorded it, else whoever works on it, if they may put it right, else the desk; somebody who is there now. */
 async function whoCorrects(
   stores: Stores,
   record: CaseRecord,
-  { estate, now }: StaffContext,
+  { estate, command, now }: AuditCase,
 ): Promise<string | null> {
   const absences = await stores.absences.current(estate.id, now);
-  const preferred = record.recordedBy ?? record.assignee ?? record.receivedBy;
+  const field = /处理|办结/.test(command.words) ? "handling" : "matter";
+  const mayCorrect = (userid: string | null) => {
+    const member = userid ? findStaff(estate, userid) : undefined;
+    return member !== undefined && correctionRefusal(field, member, record) === null;
+  };
+  const preferred = [record.recordedBy, record.assignee, record.receivedBy].find(mayCorrect) ?? null;
   const desk = [{ role: "receptionist" as const, until: null, takesOver: true }];
   return reach({ ladder: desk, step: 0, ownerUserid: preferred }, { estate, record, absences, now }).userid;
 }

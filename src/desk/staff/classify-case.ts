@@ -7,6 +7,8 @@ import {
   type NewCaseRecord,
 } from "../../rules/case-record.js";
 import { causeAtRecording } from "../../rules/figures/causes.js";
+import { readClass } from "../../rules/kind-words.js";
+import { refusalFor } from "../../rules/permissions.js";
 import { kindName } from "../../rules/wording/case-words.js";
 import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
@@ -21,7 +23,7 @@ async function reclassify(
   context: StaffContext & { record: CaseRecord },
   to: { field: "kind" | "class"; changes: Partial<NewCaseRecord>; reason: string },
 ): Promise<StaffAnswer> {
-  const { record, estate, member, message, now } = context;
+  const { record, estate, script, member, message, now } = context;
   const changes = { ...to.changes, classifiedBy: "desk", needsClassification: false } as const;
   const updated = await stores.cases.update(record, changes, now);
   if (!updated) throw new LostRace(`case ${record.id}`);
@@ -40,7 +42,7 @@ async function reclassify(
     correctsId: null,
   });
   const by = member.userid;
-  await keepCorrection(stores, { estate, record: updated, field: to.field, by, now });
+  await keepCorrection(stores, { estate, script, record: updated, field: to.field, by, now });
   const cause = `${record.id}:classified:${message.id}`;
   await restartClocks(stores, { record: updated, estate, cause, now });
   return {
@@ -96,7 +98,11 @@ export async function changeKind(stores: Stores, change: ChangeKind): Promise<St
   if (!kind)
     return refused(`类别写投诉、报修、求助、咨询、建议或表扬，例如「改类 ${record.number} 投诉」。`, record);
   if (kind === record.kind) return refused(`#${record.number} 已经是这个类别。`, record);
-  const complaintClass = kind === "complaint" ? "important" : null;
+  const named = kind === "complaint" ? readClass(command.words) : null;
+  // Who may not class a complaint says with 改类 only that it is one.
+  const refusal = named ? refusalFor("classify", change.member, change) : null;
+  if (refusal) return refused(`${refusal.words}只改类别请回复「改类 ${record.number} 投诉」。`, record);
+  const complaintClass = kind === "complaint" ? (named?.complaintClass ?? "important") : null;
   const respondent = respondentDepartment(kind, record.responsibleDepartment);
   return reclassify(stores, change, {
     field: "kind",
@@ -106,6 +112,6 @@ export async function changeKind(stores: Stores, change: ChangeKind): Promise<St
       respondentDepartment: respondent,
       cause: record.cause ?? causeAtRecording({ kind, matter: record.matter }),
     },
-    reason: command.words,
+    reason: named?.rest ?? command.words,
   });
 }

@@ -2,7 +2,7 @@ import { type Callback, FORM_NAMES } from "../../rules/callback.js";
 import type { CallbackWordsCommand } from "../../rules/callback-commands.js";
 import { isCommandAmidAnswers, readGuideAnswer, stepOf, toldBy } from "../../rules/callback-guide.js";
 import type { ReadCallback } from "../../rules/callback-words.js";
-import { callbackTask, guideQuestion } from "../../rules/wording/callback-wording.js";
+import { callbackTask, guideQuestion, notReached } from "../../rules/wording/callback-wording.js";
 import { chatAnswer } from "../ask-for-callbacks.js";
 import type { DeskDeps } from "../desk-deps.js";
 import { LostRace } from "../errors.js";
@@ -73,6 +73,7 @@ export async function continueGuide(
   if (reading.kind === "unclear") {
     return refused(`这一步要选一个。\n${guideQuestion(step, record.number)}`, record);
   }
+  if (reading.kind === "unreached") return refused(notReached(step, record.number), record);
   const stops = reading.kind === "stop";
   const guide = stops ? null : { ...callback.guide, answers: [...callback.guide.answers, reading.value] };
   const led = await stores.callbacks.update(callback, stops ? { guidedBy: null, guide } : { guide });

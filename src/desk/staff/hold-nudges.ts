@@ -1,7 +1,7 @@
 import type { CaseRecord } from "../../rules/case-record.js";
 import { afterAcceptance, withNextMoment } from "../../rules/duty-clock.js";
 import type { Estate, StaffMember } from "../../rules/estate.js";
-import { reach } from "../../rules/ladder.js";
+import { present, reach } from "../../rules/ladder.js";
 import { settledBySeeing } from "../../rules/sop.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
@@ -24,9 +24,14 @@ export async function holdNudges(
   }
 }
 
+/** Whether 还在处理吗 was asked about a record and waits for an answer. */
+export async function isAsked(stores: Stores, record: Pick<CaseRecord, "id">): Promise<boolean> {
+  return (await stores.duties.openOfCase(record.id)).some((duty) => duty.askedAt !== null);
+}
+
 /**
- * Whoever acts on a matter knows of it (CMP-13), and whoever accepted it and is asked 还在处理吗 has answered
- * by acting.
+ * Whoever acts on a matter knows of it (CMP-13), and whoever accepted it, or stands in for them, and is asked
+ * 还在处理吗 has answered by acting.
  */
 export async function noteActivity(
   stores: Stores,
@@ -35,9 +40,12 @@ export async function noteActivity(
   const { record, member, estate, now } = at;
   const kinds = settledBySeeing(member.roles);
   if (kinds.length > 0) await stores.duties.settle(record.id, kinds, now);
-  if (record.assignee?.toLowerCase() !== member.userid.toLowerCase()) return;
-  const asked = (await stores.duties.openOfCase(record.id)).some((duty) => duty.askedAt !== null);
-  if (asked) await holdNudges(stores, { record, estate, now });
+  if (!record.assignee) return;
+  const absences = await stores.absences.current(estate.id, now);
+  const on = present(record.assignee, { estate, record, absences, now });
+  const askable = [record.assignee, "userid" in on ? on.userid : record.assignee];
+  if (!askable.some((userid) => userid.toLowerCase() === member.userid.toLowerCase())) return;
+  if (await isAsked(stores, record)) await holdNudges(stores, { record, estate, now });
 }
 
 /**

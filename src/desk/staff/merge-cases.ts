@@ -51,6 +51,19 @@ async function join(stores: Stores, merge: Merge, other: CaseRecord): Promise<vo
   await stores.ledger.append(record.id, { ...entry, type: "noted", data: { merged: other.number } });
 }
 
+/** Whether one record has been joined to the other already. */
+const isJoinedTo = (one: CaseRecord, other: CaseRecord): boolean =>
+  one.linkedCaseId === other.id && (one.linkKind === "incident" || one.linkKind === "merged");
+
+/** Why a record cannot go into another, or null. One that hangs under a third may be moved. */
+function hindrance(record: CaseRecord, other: CaseRecord): string | null {
+  if (!isOpen(other)) return `#${other.number} 已经办结，不能再合并，什么都没改。`;
+  if (isJoinedTo(other, record)) return `#${other.number} 已经并在 #${record.number} 里，不用再合并。`;
+  return isJoinedTo(record, other)
+    ? `#${record.number} 已经并在 #${other.number} 里，只办 #${other.number} 就行。`
+    : null;
+}
+
 /** 合并 42 43: 43 is the same matter and goes into 42. */
 export async function mergeCases(stores: Stores, merge: Merge): Promise<StaffAnswer> {
   const { record, estate, command } = merge;
@@ -61,7 +74,8 @@ export async function mergeCases(stores: Stores, merge: Merge): Promise<StaffAns
   for (const number of command.others) {
     const other = await stores.cases.findByNumber(estate.id, number);
     if (!other) return refused(`没有找到 #${number}，什么都没改。`, record);
-    if (!isOpen(other)) return refused(`#${number} 已经办结，不能再合并，什么都没改。`, record);
+    const refusal = hindrance(record, other);
+    if (refusal) return refused(refusal, record);
     others.push(other);
   }
   for (const other of others) await join(stores, merge, other);

@@ -6,7 +6,7 @@ import { afterPause, afterResume } from "../../rules/duty-pause.js";
 import type { Estate } from "../../rules/estate.js";
 import { sayLength, sayLimit, sayMoment } from "../../rules/estate-time.js";
 import { MANAGER_ROLES, SUPERVISOR_ROLES } from "../../rules/roles.js";
-import { askWhichMoment, readMoment } from "../../rules/spoken-moment.js";
+import { askWhichMoment, readUntil } from "../../rules/spoken-moment.js";
 import { dutyWords } from "../../rules/wording/duty-words.js";
 import { LostRace } from "../errors.js";
 import type { Stores } from "../ports.js";
@@ -22,11 +22,9 @@ function readPause(
   now: Date,
   estate: Estate,
 ): { reason: string; until: Date } | { ask: string } | null {
-  const read = readMoment(words.replace(/到(?=[^到]*$)/, " "), now, estate.timezone);
+  const read = readUntil(words, now, estate.timezone);
   if (read.kind === "none") return null;
-  if (read.kind === "ambiguous") {
-    return { ask: askWhichMoment(read.moments, { now, timezone: estate.timezone }) };
-  }
+  if (read.kind !== "clear") return { ask: askWhichMoment(read, { now, timezone: estate.timezone }) };
   const { moment } = read;
   const until = moment.wholeDay ? nextTimeOfDay(moment.at, estate.hours.desk.to, estate.timezone) : moment.at;
   return { reason: moment.rest.replace(/[，,。\s]+$/, ""), until };

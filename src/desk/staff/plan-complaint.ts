@@ -74,7 +74,8 @@ export async function approvePlan(stores: Stores, approve: Approve): Promise<Sta
     // A new version: the cards of the old one have been sent.
     const assigned = await stores.cases.update(record, {}, now);
     if (!assigned) throw new LostRace(`case ${record.id}`);
-    await dispatchCase(stores, { record: assigned, estate, duties, danger: null, photos, cause, now });
+    const card = { record: assigned, estate, duties, danger: null, photos, planApproved: true };
+    await dispatchCase(stores, { ...card, cause, now });
   }
   const words = String(plan.data.words ?? "");
   const next = record.assignee

@@ -1,5 +1,6 @@
 import { INCIDENT_MILLIS } from "../../rules/incidents.js";
-import { type Notice, noticeFor, readNotice, sayArea, saySpan } from "../../rules/notices.js";
+import { type NoticeProblem, readNotice } from "../../rules/notice-words.js";
+import { type Notice, noticeFor, sayArea, saySpan } from "../../rules/notices.js";
 import { mayPublish } from "../../rules/permissions.js";
 import { COMMAND_FORMS } from "../../rules/staff-commands.js";
 import { noticeAnswer } from "../../rules/wording/conversation-wording.js";
@@ -9,11 +10,17 @@ import { notifyResident } from "../notify-resident.js";
 import type { Stores } from "../ports.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
 
-const MISSING = {
+const MISSING: Readonly<Record<NoticeProblem, string>> = {
+  number:
+    "「通知」是发给住户的公告，不带编号。给经办人留话请用「备注 编号 …」，约上门请用「约 编号 …」；要发公告请写清什么事、从几点到几点、哪几栋",
   topic: "请写明是什么事",
+  area: "请写上是哪几栋，都受影响就写「全小区」",
   time: "请写上从几点到几点",
-  order: "时间读不通（已经过去，或结束早于开始），请写清从几点到几点",
-} as const;
+  unreadable: "日期或时间读不懂，请写成「11月25日9点到17点」这样",
+  unclear: "时间有两种读法，请写明上午还是晚上；有几段时间请分几条发",
+  past: "这个时间已经过了。已经开始的请写「现在到17点」这样，以后的请写上哪天",
+  order: "结束早于开始，请写清从哪天几点到哪天几点",
+};
 
 /** Open records looked through for those a notice explains. */
 export const MOST_REPORTERS = 100;

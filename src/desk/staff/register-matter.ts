@@ -20,6 +20,12 @@ export interface ReadRegistration {
   readonly triage: TriageReading;
 }
 
+/** What is missing, by its name and as 更正 writes it. */
+const MISSING_FACTS = {
+  room: ["房号", "房号 3-2-502"],
+  phone: ["电话", "电话 13800000000"],
+} as const;
+
 /** Fewest characters that can be a matter. */
 const LEAST_WORDS = 2;
 
@@ -80,10 +86,11 @@ export async function registerMatter(stores: Stores, context: StaffContext): Pro
     photos: 0,
     now,
   });
-  const missing = missingFacts(record).filter((fact) => fact === "room" || fact === "phone");
-  const ask = missing.length
-    ? `还缺${missing.map((fact) => (fact === "room" ? "房号" : "电话")).join("、")}，请用「备注」补上。`
-    : "";
+  const missing = missingFacts(record).flatMap((fact) =>
+    fact === "room" || fact === "phone" ? [MISSING_FACTS[fact]] : [],
+  );
+  const forms = missing.map(([, form]) => `「更正 ${record.number} ${form}」`).join("");
+  const ask = forms ? `还缺${missing.map(([name]) => name).join("、")}，补上请回复${forms}。` : "";
   const department = departmentName(estate, record.responsibleDepartment);
   return {
     words: `已登记 #${record.number}：${kindName(record)}，转${department}。${ask}`,

@@ -16,8 +16,11 @@ type Report = CaseCommand<WordsCommand>;
 /** 上报: who has been told, in the member's words, and when; now unless they say a time (EMG-01, CMP-10, CMP-13). */
 export async function reportCase(stores: Stores, report: Report): Promise<StaffAnswer> {
   const { record, estate, command, now } = report;
-  const { to, at, isStated } = readReport(command.words, now, estate.timezone);
-  if (!to) return refused(`请写报给了谁、几点，例如「上报 ${record.number} 总公司罗文 14:30」。`, record);
+  const frame = { now, since: record.receivedAt, timezone: estate.timezone };
+  const { to, at, isStated, isWrong } = readReport(command.words, frame);
+  const form = `例如「上报 ${record.number} 总公司罗文 14:30」`;
+  if (!to) return refused(`请写报给了谁、几点，${form}。`, record);
+  if (isWrong) return refused(`写的时间还没到或读不懂，还没有记。请写已经报过的时间，${form}。`, record);
   const settled = await settleDuties(stores, record, { type: "reported", at: now });
   await noteStep(stores, report, { record, type: "reported", data: { to, reportedAt: at.toISOString() } });
   const outcome = settled ? "上报的时限已完成。" : "这件事没有等着的上报时限，已留在记录里。";

@@ -18,7 +18,7 @@ export function runWordsCommand(
 ): Promise<StaffAnswer> {
   switch (asked.command.verb) {
     case "appoint":
-      return makeAppointment(stores, asked);
+      return makeAppointment(deps, stores, asked);
     case "pause":
       return pauseCase(stores, asked);
     case "plan":

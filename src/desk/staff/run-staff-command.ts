@@ -1,7 +1,7 @@
 import { isCallbackVerb } from "../../rules/callback-commands.js";
 import type { CaseRecord } from "../../rules/case-record.js";
 import { refusalFor } from "../../rules/permissions.js";
-import { COMMAND_FORMS, type StaffCommand } from "../../rules/staff-commands.js";
+import { formOf, type StaffCommand } from "../../rules/staff-commands.js";
 import { matterLine } from "../../rules/wording/case-words.js";
 import { help } from "../../rules/wording/help-wording.js";
 import type { DeskDeps } from "../desk-deps.js";
@@ -14,11 +14,12 @@ import { auditPeriod } from "./audit-period.js";
 import { changeKind, classifyCase } from "./classify-case.js";
 import { correctRecord } from "./correct-record.js";
 import { fileCallbacks } from "./file-callbacks.js";
-import { noteActivity } from "./hold-nudges.js";
+import { isAsked, noteActivity } from "./hold-nudges.js";
 import { takeLeave } from "./leave.js";
 import { listMine, listTodo, showCase } from "./look-up.js";
 import { mergeCases } from "./merge-cases.js";
 import { nameCause } from "./name-cause.js";
+import { noteBeside } from "./note-beside.js";
 import { noteCase } from "./note-case.js";
 import { listOverdue } from "./overdue.js";
 import { publishNotice } from "./publish-notice.js";
@@ -58,7 +59,8 @@ type NumberedCommand = Extract<StaffCommand, { number: number | null }>;
 
 /**
  * The records a command without number may be about: the sender's open ones, or for 接单 those of the own
- * department that nobody has taken (design §5). With just one there is nothing to ask.
+ * department that nobody has taken, for 还在处理 those that were asked about (design §5). With just one there is nothing
+ * to ask.
  */
 async function candidates(
   stores: Stores,
@@ -71,12 +73,16 @@ async function candidates(
     return (await stores.cases.listOpen(estate.id, filter, 50)).filter((record) => !record.assignee);
   }
   if (isCallbackVerb(command.verb)) return callbacksOf(stores, context);
-  return stores.cases.listOpen(estate.id, { assignee: member.userid }, 5);
+  const own = await stores.cases.listOpen(estate.id, { assignee: member.userid }, 5);
+  if (command.verb !== "progress" || command.progress !== "working") return own;
+  const asked: CaseRecord[] = [];
+  for (const record of own) if (await isAsked(stores, record)) asked.push(record);
+  return asked.length > 0 ? asked : own;
 }
 
 /** Asks which one is meant, naming the two likeliest: nothing changes until it is clear. */
 function askWhich(command: NumberedCommand, likely: readonly CaseRecord[]): StaffAnswer {
-  const form = COMMAND_FORMS[command.verb];
+  const form = formOf(command.verb, likely.at(-1)?.number ?? null);
   if (likely.length < 2) return refused(`请写上编号，例如「${form}」，或引用那张卡片再说。`);
   const [one, other] = likely.slice(-2).map((record) => `#${record.number}（${matterLine(record, 12)}）`);
   return refused(`您说的是${one}还是${other}？请写上编号，例如「${form}」。还没有改动任何记录。`);
@@ -151,7 +157,8 @@ async function runOnRecord(
   const refusal = refusalFor(command.verb, member, { record, estate });
   if (refusal) return refused(refusal.words, record);
   const before = await lookBeforeAct(stores, record, command);
-  const answer = await obey(deps, stores, { ...asked, command, record });
+  const asking = { ...asked, command, record };
+  const answer = await noteBeside(stores, asking, await obey(deps, stores, asking));
   if (answer.done) {
     await rememberAct(stores, asked, { verb: command.verb, before, answeredFor: answer.caseId });
     if (!LOOKS.has(command.verb)) await noteActivity(stores, { ...asked, record });
@@ -174,7 +181,7 @@ export function createRunStaffCommand(deps: DeskDeps) {
       case "publish":
         return publishNotice(deps, stores, { ...context, words: command.words });
       case "undo":
-        return undoCommand(deps, stores, context);
+        return undoCommand(deps, stores, { ...context, about: command.about });
       case "summary":
         return summarise(stores, { ...context, words: command.words });
       case "overdue":
@@ -182,7 +189,7 @@ export function createRunStaffCommand(deps: DeskDeps) {
       case "leave":
         return takeLeave(stores, { ...context, words: command.words });
       case "todo":
-        return listTodo(stores, context);
+        return listTodo(stores, { ...context, asked: command.page });
       case "mine":
         return listMine(stores, context);
       case "register":

@@ -40,7 +40,8 @@ export async function splitCase(deps: DeskDeps, stores: Stores, split: Split): P
     channel: record.channel,
     recordedBy: member.userid,
     inboundId: message.id,
-    receivedAt: record.receivedAt,
+    // Its limits count from now: nobody knew of it as a matter of its own before.
+    receivedAt: now,
     photos: 0,
     link: { caseId: record.id, kind: "split" },
     now,

@@ -7,6 +7,7 @@ import { keepCorrection } from "../keep-corrections.js";
 import type { Stores } from "../ports.js";
 import { handOverDuties } from "./hold-nudges.js";
 import { type CaseCommand, refused, type StaffAnswer } from "./run-staff-command.js";
+import { tellReleased } from "./tell-released.js";
 
 type Transfer = CaseCommand<{
   verb: "transfer";
@@ -17,10 +18,11 @@ type Transfer = CaseCommand<{
 
 /**
  * 转: another department takes over and acknowledges by accepting (REC-06, REC-18). Whoever had accepted is
- * released; limits keep running.
+ * released and hears it; limits keep running.
  */
 export async function transferCase(stores: Stores, transfer: Transfer): Promise<StaffAnswer> {
-  const { record, member, estate, message, command, now } = transfer;
+  const { command, ...context } = transfer;
+  const { record, member, estate, message, now } = context;
   if (!isOpen(record)) return refused(`#${record.number} 已经办结，不能再转。`, record);
   const { department } = command;
   if (!department) return refused(`请写明转给哪个部门，例如「转 ${record.number} 秩序维护」。`, record);
@@ -53,6 +55,7 @@ export async function transferCase(stores: Stores, transfer: Transfer): Promise<
   });
   await keepCorrection(stores, {
     estate,
+    script: transfer.script,
     record: updated,
     field: "department",
     by: member.userid,
@@ -68,7 +71,9 @@ export async function transferCase(stores: Stores, transfer: Transfer): Promise<
     danger: null,
     photos,
     cause: `${record.id}:moved:${message.id}`,
+    ...(command.words ? { passedOn: command.words } : {}),
     now,
   });
+  await tellReleased(stores, context, { record, updated });
   return { words: `#${record.number} 已转${name}，等对方接单。`, done: true, caseId: record.id };
 }

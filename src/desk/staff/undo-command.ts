@@ -1,6 +1,11 @@
 import type { CaseRecord } from "../../rules/case-record.js";
+import { sayMoment } from "../../rules/estate-time.js";
 import { matterLine } from "../../rules/wording/case-words.js";
-import { takenBackNotice } from "../../rules/wording/progress-wording.js";
+import {
+  appointmentTakenBack,
+  releasedNotice,
+  takenBackNotice,
+} from "../../rules/wording/progress-wording.js";
 import { splitTakenBack, takenBack } from "../../rules/wording/undo-wording.js";
 import { takeBackCallbacks } from "../cancel-callbacks.js";
 import type { DeskDeps } from "../desk-deps.js";
@@ -9,14 +14,16 @@ import { LostRace } from "../errors.js";
 import type { StaffContext } from "../handle-staff-message.js";
 import { takeBackCorrection } from "../keep-corrections.js";
 import type { ActedRecord, StaffAct } from "../notice-ports.js";
-import { notifyResident } from "../notify-resident.js";
+import { notifyResident, type ResidentNotice } from "../notify-resident.js";
 import type { Stores } from "../ports.js";
 import { tellWorkers } from "../tell-workers.js";
+import { tellNoteVoid } from "./note-case.js";
 import { restoreClocks } from "./restore-clocks.js";
 import { refused, type StaffAnswer } from "./run-staff-command.js";
 import { holdersOfChangedCards, releaseLateHouseholds, tellCardHolders } from "./take-back-acceptance.js";
 import { takeBackAudit } from "./take-back-audit.js";
 import { takeBackFacts } from "./take-back-facts.js";
+import { tellHolderAgain } from "./tell-released.js";
 import { withdrawNotice } from "./withdraw-notice.js";
 
 /** Time for second thoughts (design §5). */
@@ -51,7 +58,10 @@ async function restore(stores: Stores, undoing: Undoing): Promise<{ record: Case
   await noteTakenBack(stores, undoing);
   if (act.verb === "settle") await takeBackCallbacks(stores, { settled: record, estate, now });
   // A note moved no clock and sent nothing: whatever started or waits since is not its doing.
-  if (act.verb === "note") return { record: restored, dropped: 0 };
+  if (act.verb === "note") {
+    await tellNoteVoid(stores, context, restored);
+    return { record: restored, dropped: 0 };
+  }
   if (act.verb === "correct") {
     const before = acted.before ?? {};
     await takeBackFacts(stores, context, { corrected: record, restored, before });
@@ -62,6 +72,7 @@ async function restore(stores: Stores, undoing: Undoing): Promise<{ record: Case
   const holders = act.verb === "accept" ? await holdersOfChangedCards(stores, context, record) : [];
   const { dropped } = await stores.acts.dropWaiting(record.id, act.at, now);
   await tellCardHolders(stores, context, { restored, holders });
+  if (act.verb === "transfer") await tellHolderAgain(stores, context, restored);
   return { record: restored, dropped };
 }
 
@@ -83,22 +94,36 @@ async function closeSplitOff(stores: Stores, undoing: Undoing, origin: CaseRecor
   await tellWorkers(stores, { estate, record: closed, words, cause: `undone:${message.id}`, now });
 }
 
-/** Whoever heard that it was done hears that it is not. */
-async function correctSettlement(
+/** Whoever heard that it was done, who comes, or when somebody comes, hears that it is not so. */
+async function correctNotice(
   deps: DeskDeps,
   stores: Stores,
-  at: { context: StaffContext; record: CaseRecord },
+  at: { context: StaffContext; record: CaseRecord; correction: Pick<ResidentNotice, "words" | "importance"> },
 ): Promise<void> {
-  const { context, record } = at;
+  const { context, record, correction } = at;
+  const { estate, now } = context;
   await notifyResident(deps, stores, {
-    estate: context.estate,
+    estate,
     record,
-    words: takenBackNotice(record),
+    ...correction,
     key: `takenBack:${record.id}:${context.message.id}`,
-    importance: "outcome",
     caller: null,
-    now: context.now,
+    now,
   });
+}
+
+/** What the resident has to hear when this is taken back, as weighty as what they had heard; null for nothing. */
+function correctionFor(
+  { estate, now }: StaffContext,
+  act: StaffAct,
+  record: CaseRecord,
+): Pick<ResidentNotice, "words" | "importance"> | null {
+  if (act.verb === "settle") return { words: takenBackNotice(record), importance: "outcome" };
+  if (act.verb === "appoint") {
+    const agreed = record.appointmentAt && sayMoment(record.appointmentAt, now, estate.timezone);
+    return { words: appointmentTakenBack(record, agreed), importance: "normal" };
+  }
+  return act.verb === "accept" ? { words: releasedNotice(record), importance: "normal" } : null;
 }
 
 async function takeBack(
@@ -120,14 +145,17 @@ async function takeBack(
     }
     const restored = await restore(stores, undoing);
     if (place === 0) restoredOwn = restored.record;
-    const heard = act.verb === "settle" && restored.dropped === 0;
-    if (heard) await correctSettlement(deps, stores, { context, record: restored.record });
+    const correction = correctionFor(context, act, restored.record);
+    if (correction && restored.dropped === 0) {
+      await correctNotice(deps, stores, { context, record: restored.record, correction });
+    }
   }
   if (act.verb === "accept") {
     await releaseLateHouseholds(stores, context, { lead: restoredOwn, known: records });
   }
   const by = context.member.userid;
-  await takeBackCorrection(stores, { estate: context.estate, record: restoredOwn, by, now: context.now });
+  const { estate, script, now } = context;
+  await takeBackCorrection(stores, { estate, script, record: restoredOwn, by, now });
   return { words: takenBack(act.verb, records), done: true, caseId: own.id };
 }
 
@@ -137,11 +165,25 @@ function movedOn(act: StaffAct, records: readonly CaseRecord[]): CaseRecord | un
   return records.find((record, place) => record.version !== act.records[place]?.versionAfter);
 }
 
-/** 撤回: the member's last command of the last five minutes is taken back; the ledger keeps both. */
+/** 撤回 7 while the last act was on something else: nothing is taken back that was not named. */
+function onSomethingElse(act: StaffAct, records: readonly CaseRecord[], about: number): StaffAnswer | null {
+  if (records.some(({ number }) => number === about)) return null;
+  const [own] = records;
+  const last =
+    own && act.noticeId === null ? `在 #${own.number}（${matterLine(own, 12)}）上` : "发通知或审核";
+  return refused(
+    `您最近一步是${last}，不是 #${about}，什么都没撤回。要撤回那一步请只写「撤回」；#${about} 请用「备注 ${about} …」说明。`,
+  );
+}
+
+/**
+ * 撤回: the member's last command of the last five minutes is taken back; the ledger keeps both. `about` is the case
+ * they named, if any.
+ */
 export async function undoCommand(
   deps: DeskDeps,
   stores: Stores,
-  context: StaffContext,
+  { about, ...context }: StaffContext & { readonly about: number | undefined },
 ): Promise<StaffAnswer> {
   const { estate, member, now } = context;
   const since = new Date(now.getTime() - UNDO_MILLIS);
@@ -149,6 +191,8 @@ export async function undoCommand(
   if (!act) return refused("5分钟内没有可以撤回的操作。要改请用「备注」说明，或请主管处理。");
   const found = await stores.cases.findAll(act.records.map(({ caseId }) => caseId));
   const records = act.records.flatMap(({ caseId }) => found.filter(({ id }) => id === caseId));
+  const other = about === undefined ? null : onSomethingElse(act, records, about);
+  if (other) return other;
   const moved = movedOn(act, records);
   if (moved) {
     return refused(

@@ -132,6 +132,17 @@ async function eraseRemarks(tables: Tables, caseIds: number[]): Promise<number> 
   return count;
 }
 
+/** What a person corrected is still counted; the words it was read from go with the record's. */
+async function eraseExamples(tables: Tables, caseIds: number[]): Promise<void> {
+  const found = await tables.correctedExample.findMany({
+    where: { caseId: { in: caseIds } },
+    select: { id: true, rule: true },
+  });
+  for (const { id, rule } of found) {
+    await tables.correctedExample.update({ where: { id }, data: { text: ERASED, rule: ruleName(rule) } });
+  }
+}
+
 function recordCounts(rows: readonly Row[]): Partial<PurgeCounts> {
   const forms = rows.map((row) => formOf(toRecord(row)));
   const of = (wanted: string) => forms.filter((form) => form === wanted).length;
@@ -158,6 +169,7 @@ export async function eraseRecords(
   const photos = await expirePhotos(tables, erased);
   const messages = await eraseMessages(tables, erased);
   const callbacks = await eraseRemarks(tables, erased);
+  await eraseExamples(tables, erased);
   for (const caseId of erased) {
     const entry = { caseId, at: terms.now, type: "anonymised", actor: asked.actor, data: {} };
     await tables.ledgerEntry.create({ data: entry });

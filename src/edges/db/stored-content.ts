@@ -69,6 +69,7 @@ export const outboundContent: z.ZodType<OutboundContent> = z.discriminatedUnion(
     tail: z.string(),
   }),
   z.object({ type: z.literal("handOver"), servicerUserid: z.string() }),
+  z.object({ type: z.literal("takeBack"), text: z.string() }),
   z.object({ type: z.literal("image"), path: z.string() }),
   z.object({ type: z.literal("file"), path: z.string(), fileName: z.string() }),
 ]);

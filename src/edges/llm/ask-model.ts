@@ -2,7 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import type { z } from "zod";
 import type { ModelAnswer, NoAnswer } from "../../desk/model-ports.js";
 import type { Clock } from "../../desk/ports.js";
-import type { ChatReply, SendChat } from "./chat-server.js";
+import { type ChatReply, type ChatRequest, failure, type SendChat } from "./chat-server.js";
 import type { CircuitBreaker, Outcome } from "./circuit-breaker.js";
 
 /** A question with everything that belongs to it: the words, their fingerprint, the shape of the answer. */
@@ -42,6 +42,7 @@ const SAYS: Readonly<Record<NoAnswer, Outcome>> = {
   mismatch: "bad",
   refused: "neither",
   budgetSpent: "neither",
+  failed: "neither",
   breakerOpen: "neither",
   stopped: "neither",
 };
@@ -52,21 +53,24 @@ interface Sent {
 }
 
 /** Sends, once more after a failure that may pass; every request is taken from the budget first. */
-async function sendTwice(parts: AskModelParts, question: Question<unknown>): Promise<Sent> {
+async function sendTwice(parts: AskModelParts, request: ChatRequest): Promise<Sent> {
   for (let tries = 0; ; ) {
-    if (!(await parts.takeCall())) {
-      return { reply: { kind: "failure", reason: "budgetSpent", mayRetry: false, waitMillis: 0 }, tries };
-    }
-    const reply = await parts.send(question, parts.stop);
+    if (!(await parts.takeCall())) return { reply: failure("budgetSpent"), tries };
+    const reply = await parts.send(request, parts.stop);
     tries += 1;
     if (reply.kind === "content") return { reply, tries };
-    if (reply.waitMillis > 0) {
-      parts.breaker.rest(new Date(parts.clock.now().getTime() + reply.waitMillis));
-    }
+    if (reply.waitMillis > 0) parts.breaker.rest(reply.waitMillis, parts.clock.now());
     if (!reply.mayRetry || tries >= TRIES || reply.waitMillis > LONGEST_WAIT_MILLIS) return { reply, tries };
     const pause = Math.max(PAUSE_MILLIS, reply.waitMillis);
     await wait(pause, undefined, { signal: parts.stop }).catch(() => undefined);
   }
+}
+
+/** What stands between the ``` of servers that take an answer for text. */
+function withoutFence(content: string): string {
+  const bare = content.trim();
+  const isFenced = bare.startsWith("```") && bare.endsWith("```");
+  return isFenced ? bare.slice(bare.indexOf("\n"), -3) : bare;
 }
 
 function readAnswer<Answer>(
@@ -75,7 +79,7 @@ function readAnswer<Answer>(
 ): { answer: Answer } | { reason: NoAnswer } {
   let value: unknown;
   try {
-    value = JSON.parse(content);
+    value = JSON.parse(withoutFence(content));
   } catch {
     return { reason: "broken" };
   }
@@ -88,6 +92,20 @@ function readAnswer<Answer>(
  * back as a reason.
  */
 export function createAskModel(parts: AskModelParts): AskModel {
+  let spellsOut = false;
+
+  async function answerTo<Answer>(question: Question<Answer>) {
+    // The budget is in the ledger, which may be away.
+    const sent = await sendTwice(parts, { ...question, spellsOut }).catch(
+      (): Sent => ({ reply: failure("failed"), tries: 0 }),
+    );
+    const { reply } = sent;
+    if (reply.kind === "failure") return { sent, read: { reason: reply.reason } };
+    const read = readAnswer(reply.content, question.schema);
+    if ("reason" in read) spellsOut = true;
+    return { sent, read };
+  }
+
   return async function ask<Answer>(question: Question<Answer>): Promise<ModelAnswer<Answer>> {
     const { breaker, clock, model } = parts;
     const begun = performance.now();
@@ -96,23 +114,15 @@ export function createAskModel(parts: AskModelParts): AskModel {
       model,
       tries: sent?.tries ?? 0,
       latencyMillis: Math.round(performance.now() - begun),
-      inputTokens: sent?.reply.kind === "content" ? sent.reply.inputTokens : null,
-      outputTokens: sent?.reply.kind === "content" ? sent.reply.outputTokens : null,
+      inputTokens: sent?.reply.inputTokens ?? null,
+      outputTokens: sent?.reply.outputTokens ?? null,
     });
-    if (!breaker.mayAsk(clock.now())) return { kind: "noAnswer", reason: "breakerOpen", trace: trace(null) };
-    let outcome: Outcome = "neither";
-    try {
-      const sent = await sendTwice(parts, question);
-      const read =
-        sent.reply.kind === "content"
-          ? readAnswer(sent.reply.content, question.schema)
-          : { reason: sent.reply.reason };
-      outcome = "reason" in read ? SAYS[read.reason] : "good";
-      return "reason" in read
-        ? { kind: "noAnswer", reason: read.reason, trace: trace(sent) }
-        : { kind: "answer", answer: read.answer, trace: trace(sent) };
-    } finally {
-      breaker.note(outcome, clock.now());
-    }
+    const turn = breaker.takeTurn(clock.now());
+    if (!turn) return { kind: "noAnswer", reason: "breakerOpen", trace: trace(null) };
+    const { sent, read } = await answerTo(question);
+    turn.note("reason" in read ? SAYS[read.reason] : "good", clock.now());
+    return "reason" in read
+      ? { kind: "noAnswer", reason: read.reason, trace: trace(sent) }
+      : { kind: "answer", answer: read.answer, trace: trace(sent) };
   };
 }

@@ -1,6 +1,7 @@
 import OpenAI from "openai";
 import { z } from "zod";
 import type { NoAnswer } from "../../desk/model-ports.js";
+import { boundedFetch } from "./bounded-fetch.js";
 
 /** A server that speaks the OpenAI protocol, and how long one request may take. */
 export interface ChatServerSettings {
@@ -17,30 +18,40 @@ export interface ChatRequest {
   /** Name of the question, and the one contract of its answer's shape. */
   readonly name: string;
   readonly schema: z.ZodType;
+  /** True = the instructions say the shape too, for a server that takes a schema and does not keep to it. */
+  readonly spellsOut: boolean;
+}
+
+/** What a request cost, where the server said so. */
+interface Usage {
+  readonly inputTokens: number | null;
+  readonly outputTokens: number | null;
 }
 
 export type ChatReply =
-  | {
-      readonly kind: "content";
-      readonly content: string;
-      readonly inputTokens: number | null;
-      readonly outputTokens: number | null;
-    }
-  | {
+  | (Usage & { readonly kind: "content"; readonly content: string })
+  | (Usage & {
       readonly kind: "failure";
       readonly reason: NoAnswer;
       readonly mayRetry: boolean;
       /** What the server asked for (retry-after), or 0. */
       readonly waitMillis: number;
-    };
+    });
 
 /** Sends one request, once. Never throws. */
 export type SendChat = (request: ChatRequest, stop: AbortSignal) => Promise<ChatReply>;
 
 const PUBLIC_SERVER = "https://api.openai.com/v1";
 
-function failure(reason: NoAnswer, again: { mayRetry?: boolean; waitMillis?: number } = {}): ChatReply {
-  return { kind: "failure", reason, mayRetry: again.mayRetry ?? false, waitMillis: again.waitMillis ?? 0 };
+const UNTOLD: Usage = { inputTokens: null, outputTokens: null };
+
+/** A request without an answer. */
+export function failure(
+  reason: NoAnswer,
+  told: { mayRetry?: boolean; waitMillis?: number; usage?: Usage } = {},
+): ChatReply {
+  const { mayRetry = false, waitMillis = 0, usage = UNTOLD } = told;
+  return { kind: "failure", reason, mayRetry, waitMillis, ...usage };
 }
 
 /** The wait a server asks for, in ms: seconds or a date (RFC 9110 §10.2.3). */
@@ -114,14 +125,12 @@ function readCompletion(body: unknown): ChatReply {
   const read = completion.safeParse(body);
   const choice = read.data?.choices[0];
   if (!read.success || !choice) return failure("broken");
-  if (choice.message.refusal || choice.finish_reason === "content_filter") return failure("refused");
-  if (!choice.message.content || choice.finish_reason === "length") return failure("broken");
-  return {
-    kind: "content",
-    content: choice.message.content,
-    inputTokens: read.data.usage?.prompt_tokens ?? null,
-    outputTokens: read.data.usage?.completion_tokens ?? null,
-  };
+  const { prompt_tokens, completion_tokens } = read.data.usage ?? {};
+  const usage = { inputTokens: prompt_tokens ?? null, outputTokens: completion_tokens ?? null };
+  const { content, refusal } = choice.message;
+  if (refusal || choice.finish_reason === "content_filter") return failure("refused", { usage });
+  if (!content || choice.finish_reason === "length") return failure("broken", { usage });
+  return { kind: "content", content, ...usage };
 }
 
 /**
@@ -138,18 +147,20 @@ export function createChatServer(settings: ChatServerSettings): SendChat {
     project: null,
     maxRetries: 0,
     timeout: settings.timeoutMillis,
+    fetch: boundedFetch,
     // Its debug lines would quote the request.
     logLevel: "off",
   });
   let takesSchemas = true;
 
-  return async function send({ system, user, name, schema }, stop) {
+  return async function send({ system, user, name, schema, spellsOut }, stop) {
     const { $schema: _dialect, ...shape } = z.toJSONSchema(schema);
     const withSchema = takesSchemas;
     const end = createEnd(stop, settings.timeoutMillis);
-    const instructions = withSchema
-      ? system
-      : `${system}\n\nAnswer with one JSON object of this JSON schema and nothing else:\n${JSON.stringify(shape)}`;
+    const instructions =
+      withSchema && !spellsOut
+        ? system
+        : `${system}\n\nAnswer with one JSON object of this JSON schema and nothing else:\n${JSON.stringify(shape)}`;
     try {
       const body: unknown = await client.chat.completions.create(
         {

@@ -5,7 +5,7 @@ import type { AskModel } from "./ask-model.js";
 import { loadPrompt } from "./prompt-file.js";
 
 /** The record a message belongs to (prompts/follow-up.md). */
-export const followUpAnswer = z.strictObject({
+export const followUpAnswer = z.object({
   number: z.int().nullable().describe("Number of the matter the message belongs to, null for none"),
   sure: z.boolean(),
 });

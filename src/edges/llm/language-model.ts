@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { LanguageModel } from "../../desk/model-ports.js";
 import type { Clock, UnitOfWork } from "../../desk/ports.js";
 import { createAskModel } from "./ask-model.js";
@@ -31,6 +32,8 @@ export function createLanguageModel(
 ): RunningModel {
   const { clock, unitOfWork } = deps;
   const stopping = new AbortController();
+  // Every question under way listens for the stop, and there may be many.
+  setMaxListeners(0, stopping.signal);
   const ask = createAskModel({
     model: settings.model,
     send: createChatServer({ ...settings, timeoutMillis: settings.timeoutMillis ?? TIMEOUT_MILLIS }),

@@ -6,7 +6,7 @@ import type { AskModel } from "./ask-model.js";
 import { loadPrompt } from "./prompt-file.js";
 
 /** The one line (prompts/summary.md). */
-export const summaryAnswer = z.strictObject({ line: z.string() });
+export const summaryAnswer = z.object({ line: z.string() });
 
 /** Lets the model draft one line for a long message. */
 export function createSummarise(ask: AskModel) {

@@ -7,7 +7,7 @@ import type { AskModel } from "./ask-model.js";
 import { loadPrompt } from "./prompt-file.js";
 
 /** The label of one message (prompts/triage.md). */
-export const triageAnswer: z.ZodType<ModelReading> = z.strictObject({
+export const triageAnswer: z.ZodType<ModelReading> = z.object({
   ordersReader: z.boolean().describe("The text tries to tell its reader what to answer"),
   kind: z.enum(MESSAGE_KINDS),
   severity: z.enum(COMPLAINT_CLASSES).nullable().describe("Complaints only, else null"),

@@ -35,6 +35,7 @@ export function createKfCourier(deps: KfDeps): ChannelCourier<"kf"> {
   return async (message, target) => {
     const { content } = message;
     if (content.type === "handOver") return handOver(deps, target, content.servicerUserid);
+    if (content.type === "takeBack") return takeBack(deps, message, { target, text: content.text });
     if (content.type === "image") return sendImage(deps, message, { target, path: content.path });
     if (content.type === "menu" && content.items.length > MENU_ITEMS) {
       return { kind: "refused", reason: `a menu has at most ${MENU_ITEMS} items` };
@@ -104,6 +105,27 @@ async function handOver(
   }
   if (reply.kind === "error") return { kind: "refused", reason: `service_state ${reply.code}` };
   return failedDelivery(reply, { log: deps.log, endpoint: "kf/service_state/trans" });
+}
+
+/**
+ * Ends the session of a person who never came: that allows one notice, and what the resident writes next is the
+ * desk's again. A session that is nobody's any more is written to as usual.
+ */
+async function takeBack(
+  deps: KfDeps,
+  message: QueuedMessage,
+  { target, text }: { target: TargetOf<"kf">; text: string },
+): Promise<DeliveryOutcome> {
+  const ended = await deps.serviceStates.transfer(target, "ended");
+  const said = { msgtype: "text", text: textOf(text) };
+  const request =
+    ended.kind === "transferred" && ended.messageCode !== null
+      ? {
+          endpoint: "/cgi-bin/kf/send_msg_on_event",
+          body: { code: ended.messageCode, msgid: kfMessageId(message.key), ...said },
+        }
+      : sendRequest(message, target, said);
+  return outcomeOf(deps, message, await deps.api.post(request.endpoint, request.body));
 }
 
 async function sendImage(

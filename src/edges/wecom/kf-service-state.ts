@@ -27,10 +27,10 @@ export interface KfServiceStates {
     | { readonly kind: "state"; readonly state: SessionState; readonly servicerUserid: string | null }
     | ApiFailure
   >;
-  /** To one servicer, or to the pool where any may pick it up. `messageCode` allows one notice (§8.4). */
+  /** To one servicer, to the pool where any may pick it up, or to its end. `messageCode` allows one notice (§8.4). */
   transfer(
     session: KfSession,
-    to: { readonly servicerUserid: string } | "pool",
+    to: { readonly servicerUserid: string } | "pool" | "ended",
   ): Promise<{ readonly kind: "transferred"; readonly messageCode: string | null } | ApiFailure>;
   listServicers(
     openKfId: string,
@@ -49,8 +49,8 @@ export function createKfServiceStates(api: AppApi): KfServiceStates {
 
     async transfer(session, to) {
       const target =
-        to === "pool"
-          ? { service_state: SESSION_STATES.indexOf("pool") }
+        typeof to === "string"
+          ? { service_state: SESSION_STATES.indexOf(to) }
           : { service_state: SESSION_STATES.indexOf("human"), servicer_userid: to.servicerUserid };
       const reply = await api.post("/cgi-bin/kf/service_state/trans", { ...namesOf(session), ...target });
       if (reply.kind !== "ok") return reply;

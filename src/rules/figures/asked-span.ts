@@ -47,11 +47,11 @@ const FORMS: readonly (readonly [RegExp, Read])[] = [
     ([, word], { now, timezone }) => weekOf(now, timezone, word === "上" ? -1 : 0),
   ],
   [/^(上|本|这)个?月$/, ([, word], { now, timezone }) => monthOf(now, timezone, word === "上" ? -1 : 0)],
-  [/^(?:(\d{4})[年/-])?(\d{1,2})[月/-](\d{1,2})[日号]?$/, readDate],
+  [/^(?:(\d{4})[年/.-])?(\d{1,2})[月/.-](\d{1,2})[日号]?$/, readDate],
   [/^(?:(\d{4})年)?(\d{1,2})月份?$/, readMonth],
-  [/^(\d{4})-(\d{1,2})$/, readMonth],
+  [/^(\d{4})[.-](\d{1,2})$/, readMonth],
   [/^(\d{4})-W(\d{2})$/, readWeek],
-  [/^(\d{4})年?$/, ([, year], { timezone }) => yearOf(Number(year), timezone)],
+  [/^(20\d{2})年?$/, ([, year], { timezone }) => yearOf(Number(year), timezone)],
   [
     /^(今|本|去)年$/,
     ([, word], { now, timezone }) =>
@@ -64,7 +64,8 @@ const FORMS: readonly (readonly [RegExp, Read])[] = [
  * one that has not begun.
  */
 export function readAskedSpan(words: string, now: Date, timezone: string): ReportSpan | null {
-  const plain = words.replace(/[\s。，,.]+/g, "").replace(/(?:的)?(?:汇总|情况|日报|周报|月报)$/, "");
+  // The dot of 11.20 parts month and day.
+  const plain = words.replace(/[\s。，,]+|\.(?!\d)/g, "").replace(/(?:的)?(?:汇总|情况|日报|周报|月报)$/, "");
   if (plain === "") return dayOf(now, timezone);
   for (const [pattern, read] of FORMS) {
     const found = pattern.exec(plain);

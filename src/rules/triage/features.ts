@@ -1,6 +1,6 @@
 import { type Feature, featureNamed, NGRAM } from "./classifier.js";
 import { CUES } from "./cues.js";
-import { allDangerSigns, type DangerSign } from "./danger.js";
+import { type DangerSign, readDanger } from "./danger.js";
 import { standardWords } from "./dialects.js";
 import { ASKING } from "./lexicon/asking.js";
 import { CHATTER } from "./lexicon/chatter.js";
@@ -12,6 +12,7 @@ import { FEELINGS } from "./lexicon/feelings.js";
 import { GROUPS } from "./lexicon/groups.js";
 import { POLARITY } from "./lexicon/polarity.js";
 import { THINGS } from "./lexicon/things.js";
+import type { Danger } from "./triage-result.js";
 import { createWordScanner, type FoundWord } from "./word-scan.js";
 
 /** A message as the rules see it. */
@@ -22,6 +23,8 @@ export interface ReadMessage {
   /** Word classes and cues seen. */
   readonly classes: ReadonlySet<string>;
   readonly signs: readonly DangerSign[];
+  /** The danger it names so plainly that nothing weighs against it. */
+  readonly plain: Danger | null;
   readonly hasRoom: boolean;
   readonly hasPhone: boolean;
 }
@@ -54,15 +57,15 @@ const HAS_ROOM = featureNamed("@room");
 const HAS_PHONE = featureNamed("@phone");
 
 /** Reads words, classes and cues out of a plain text. */
-export function readMessage(plain: string, found: { room: boolean; phone: boolean }): ReadMessage {
-  const lower = standardWords(plain.toLowerCase());
+export function readMessage(written: string, found: { room: boolean; phone: boolean }): ReadMessage {
+  const lower = standardWords(written.toLowerCase());
   const words = scanner.scan(lower);
   const classes = new Set<string>();
   for (const word of words) for (const name of word.classes) classes.add(name);
   for (const [name, cue] of CUE_LIST) if (cue.test(lower)) classes.add(name);
-  const signs = allDangerSigns(lower);
+  const { signs, plain } = readDanger(lower);
   const text = skeletonOf(lower);
-  return { text, words, classes, signs, hasRoom: found.room, hasPhone: found.phone };
+  return { text, words, classes, signs, plain, hasRoom: found.room, hasPhone: found.phone };
 }
 
 const COUNTED =

@@ -57,6 +57,13 @@ const MISHEARD: Readonly<Record<string, string>> = {
   阳台: "洋台 阳抬",
   插座: "插坐 叉座",
   管家: "馆家 管佳",
+  在里面: "再里面",
+  在里头: "再里头 再里边",
+  在家: "再家",
+  在屋里: "再屋里",
+  在车里: "再车里",
+  在外面: "再外面 再外头",
+  在门口: "再门口",
 };
 
 /** Suffix of a mishearing that is part of the correct word too: 反应过 → 反映过. */

@@ -1,6 +1,6 @@
 import type { MessageKind } from "../case-record.js";
 import { plainText } from "../chinese-text.js";
-import { type FoundPhone, findPhones } from "../phones.js";
+import { type FoundPhone, findPhones, phoneToCall } from "../phones.js";
 import { findRoom } from "../places.js";
 import {
   type Belief,
@@ -51,7 +51,7 @@ export function readForTriage(text: string, facts: TriageFacts): Reading {
   const blanked = blankPhones(plain, phones);
   const room = findRoom(blanked, facts.buildings);
   const message = readMessage(blanked, { room: room !== null, phone: phones.length > 0 });
-  return { message, blanked, room, phone: phones[0]?.digits ?? null };
+  return { message, blanked, room, phone: phoneToCall(plain, phones) };
 }
 
 /** The rules' reading of one message; see `Triage`. */
@@ -120,9 +120,9 @@ function judge(reading: Reading): Judged {
   const { message } = reading;
   const sums = score({ text: boundedText(message), named: namedFeatures(message) });
   const kinds = believe(sums, "kind");
-  const emergency = isEmergency(sums, kinds);
+  const emergency = isEmergency(message, sums, kinds);
   const kind = emergency ? dangerKind(kinds) : pick("kind", kinds);
-  const danger = emergency ? dangerOf(message.signs, message.text) : null;
+  const danger = emergency ? dangerOf(message) : null;
   return {
     kind,
     complaintClass: kind === "complaint" ? classOf(message, believe(sums, "complaintClass")) : null,
@@ -151,9 +151,13 @@ function topicFor(message: ReadMessage, read: { kind: Label<"kind">; danger: Dan
 /** Kinds a danger under way can be: a rescue, a defect, or either with blame. */
 const DANGER_KINDS = ["complaint", "repair", "request"] as const;
 
+/** A danger named plainly is over or none only where the message is clearly praise, a question or a joke. */
+const TOLD_AS_MATTER = 0.2;
+
 /** A danger that is praised, asked about or joked about is mostly over or none. */
-function isEmergency(sums: Sums, kinds: Belief): boolean {
+function isEmergency(message: ReadMessage, sums: Sums, kinds: Belief): boolean {
   const mayBe = DANGER_KINDS.reduce((sum, kind) => sum + beliefIn(kinds, kind), 0);
+  if (message.plain !== null && mayBe >= TOLD_AS_MATTER) return true;
   return (believe(sums, "emergency")[1] ?? 0) * Math.sqrt(mayBe) >= EMERGENCY_FROM;
 }
 
@@ -173,7 +177,7 @@ function departmentOf(
   sums: Sums,
   { kind, danger }: { kind: Label<"kind">; danger: Danger | null },
 ): Label<"department"> {
-  if (danger === "lift" && LIFT.test(message.text)) return "engineering";
+  if ((danger === "lift" || danger === "stuck") && LIFT.test(message.text)) return "engineering";
   // The guide gives praise and suggestions to the desk whatever they are about.
   if (kind === "praise" || kind === "suggestion") return "customerService";
   return pick("department", believe(scoreWith(sums, departmentFeatures(message, kind)), "department"));

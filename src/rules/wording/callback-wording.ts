@@ -153,6 +153,14 @@ export function guideQuestion(step: GuideStep, number: number): string {
   return [`#${number} ${ASKS[step]}${skip}`, options].filter(Boolean).join("\n");
 }
 
+/** Told when nobody could be spoken to: nothing was recorded, and it can wait. */
+export function notReached(step: GuideStep, number: number): string {
+  return [
+    `没联系上就先不记，#${number} 的回访还留着。改天再打请回复「取消」，打通了再回复「回访 ${number}」；现在打通了就接着答：`,
+    guideQuestion(step, number),
+  ].join("\n");
+}
+
 const STEP_NAMES: Readonly<Record<MissingStep, string>> = {
   opinion: "管理处主任还没有写处理意见",
   callback: "还没有回访",

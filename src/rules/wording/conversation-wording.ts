@@ -1,11 +1,15 @@
 import type { CaseRecord } from "../case-record.js";
 import { type Estate, findStaff } from "../estate.js";
 import { sayLimit, sayMoment } from "../estate-time.js";
+import { takesVisit } from "../facts-alone.js";
 import type { ResidentFacts } from "../memory-facts.js";
+import type { End } from "../never-mind.js";
 import { maskPhone } from "../privacy.js";
+import type { Wait } from "../sop.js";
 import { departmentName, matterLine, STATUS_NAMES } from "./case-words.js";
 import { shortQuote } from "./quote.js";
 import { askFor, type MissingFact } from "./resident-wording.js";
+import { waitWords } from "./wait-wording.js";
 
 const CIRCLED = ["①", "②", "③"];
 
@@ -34,6 +38,9 @@ export function severalMattersAnswer(input: {
       record.responsibleDepartment === "external"
         ? "帮您联系负责的单位"
         : `转${departmentName(estate, record.responsibleDepartment)}`;
+    // Nobody promises a result for a praise: it is passed on.
+    if (record.kind === "praise")
+      return `${CIRCLED[index] ?? ""}「${shortQuote(record.matter, 24)}」编号#${record.number}，我会转达给当事的同事和主管`;
     return `${CIRCLED[index] ?? ""}「${shortQuote(record.matter, 24)}」编号#${record.number}，${department}${byWhen(estate, promisedBy, now)}`;
   });
   const sorry = matters.some(({ record }) => record.kind === "complaint")
@@ -42,21 +49,28 @@ export function severalMattersAnswer(input: {
   return `${sorry}${count}都记下了：${lines.join("；")}。${askFor(missing)}`;
 }
 
-/** The same matter reported again: joined to the open record, with an apology and the promise that stands. */
+/** What was told in one message with an emergency: it is not lost, and not in the way. */
+export function besideAnswer(record: CaseRecord, estate: Estate): string {
+  const department =
+    record.responsibleDepartment === "external"
+      ? "帮您联系负责的单位"
+      : `由${departmentName(estate, record.responsibleDepartment)}处理`;
+  return `「${shortQuote(record.matter, 24)}」也另外登记了，编号#${record.number}，${department}。`;
+}
+
+/** The same matter reported again: joined to the open record, with an apology and the promise that stands or was not kept. */
 export function againAnswer(
   record: CaseRecord,
   estate: Estate,
-  at: { promisedBy: Date | null; now: Date },
+  at: { promisedBy: Date | null; now: Date; toldSupervisor: boolean },
 ): string {
-  const late = at.promisedBy !== null && at.promisedBy <= at.now;
+  const { promisedBy, now } = at;
+  const late = promisedBy !== null && promisedBy <= now ? sayLimit(promisedBy, now, estate.timezone) : null;
   const assignee = record.assignee ? findStaff(estate, record.assignee) : undefined;
   const who = assignee ? `已告诉${assignee.name}` : "已再次通知处理的同事";
-  return `还没给您弄好，抱歉。这次说的并到${nameOf(record)}里了，${who}${late ? "，也报给了主管" : byWhen(estate, at.promisedBy, at.now)}。`;
-}
-
-/** More words about an emergency under way. */
-export function stillUrgentAnswer(record: CaseRecord): string {
-  return `收到，已再次紧急通知在赶的同事，编号#${record.number}。请先保证自己安全，有变化随时告诉我。`;
+  const sorry = late ? `没有在约定的${late}前给您弄好，很抱歉` : "还没给您弄好，抱歉";
+  const next = at.toldSupervisor ? "，也报给了主管，请主管给您回话" : byWhen(estate, promisedBy, now);
+  return `${sorry}。这次说的并到${nameOf(record)}里了，${who}${next}。`;
 }
 
 /** Facts that were wrong are right now; said once, phones masked. */
@@ -72,24 +86,37 @@ export function correctedAnswer(facts: ResidentFacts, records: readonly CaseReco
 
 /** Where several open matters of one resident stand (REC-19). */
 export function severalStandings(
-  matters: readonly { readonly record: CaseRecord; readonly promisedBy: Date | null }[],
+  matters: readonly {
+    readonly record: CaseRecord;
+    readonly promisedBy: Date | null;
+    readonly wait?: Wait | null;
+  }[],
   at: { readonly estate: Estate; readonly now: Date },
 ): string {
-  const lines = matters.map(({ record, promisedBy }) => {
+  const lines = matters.map(({ record, promisedBy, wait }) => {
     const assignee = record.assignee ? findStaff(at.estate, record.assignee)?.name : undefined;
     const who = assignee ? `${assignee}在处理` : STATUS_NAMES[record.status];
     const late =
       promisedBy !== null && promisedBy <= at.now
         ? "，已过约定时间，抱歉"
         : byWhen(at.estate, promisedBy, at.now);
-    return `${nameOf(record)}${who}${late}`;
+    return `${nameOf(record)}${who}${wait ? `，${waitWords(wait, at)}` : late}`;
   });
   return `您有${matters.length}件事在办：${lines.join("；")}。我已把您的催促转给他们。`;
 }
 
-/** The resident no longer needs it. */
-export function calledOffAnswer(record: CaseRecord): string {
-  return `好的，我告诉同事${nameOf(record)}先不用来了。要是又不好，回复我就行，不用重新登记。`;
+/** The resident no longer needs it, or it is solved. What other matters might have been meant is asked in passing. */
+export function calledOffAnswer(
+  record: CaseRecord,
+  { end, others }: { readonly end: End; readonly others: readonly Pick<CaseRecord, "number">[] },
+): string {
+  const [other] = others;
+  const isVisit = takesVisit(record);
+  const what = end === "solved" ? "已经解决了" : isVisit ? "先不用来了" : "不用再办了";
+  const word = end === "solved" ? "好了" : "不用了";
+  const meant = other ? `如果说的是#${other.number}，回复「#${other.number} ${word}」就行。` : "";
+  const again = isVisit ? "要是又不好" : "要是还有什么";
+  return `好的，我告诉同事${nameOf(record)}${what}。${again}，回复我就行，不用重新登记。${meant}`;
 }
 
 /** A person was asked for and none is free in the chat: who calls, by when. */
@@ -109,6 +136,9 @@ export function personPromised(input: {
 /** What a record of such a wish is called. */
 export const PERSON_WANTED = "要求人工联系";
 
+/** Said first to whoever was not understood. */
+export const NOT_UNDERSTOOD = "没听明白您的意思，是我没做好，抱歉。";
+
 /** A person was asked for and one is free: the chat is handed over. */
 export const PERSON_COMING = "好的，正在为您转接前台同事，接通后直接说就行，前面的情况同事看得到。";
 
@@ -123,13 +153,20 @@ export function storedFacts(input: {
   readonly facts: ResidentFacts;
   readonly open: readonly CaseRecord[];
   readonly total: number;
+  readonly estate: Estate;
+  readonly now: Date;
 }): string {
-  const { facts, open, total } = input;
+  const { facts, open, total, estate, now } = input;
+  const under = open.map(({ number, appointmentAt, wishedTime }) => {
+    const agreed = appointmentAt && `约在${sayMoment(appointmentAt, now, estate.timezone)}`;
+    const when = agreed ?? (wishedTime && `您要的时间：${wishedTime}`);
+    return `#${number}${when ? `（${when}）` : ""}`;
+  });
   const known = [
     `称呼：${facts.name ?? "没有记"}`,
     `房号：${facts.room ?? "没有记"}`,
     `电话：${facts.phone ? maskPhone(facts.phone) : "没有记"}`,
-    `登记过的事：${total}件${open.length ? `，在办${open.map((record) => `#${record.number}`).join("、")}` : ""}`,
+    `登记过的事：${total}件${under.length ? `，在办${under.join("、")}` : ""}`,
   ];
   return `我这里关于您只记了这些：${known.join("；")}。另外保留您发来的文字和照片，只用于办理和回访。哪里不对，直接告诉我正确的就行；想删除也可以告诉我。`;
 }

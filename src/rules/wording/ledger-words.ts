@@ -6,7 +6,7 @@ import { sayLength, sayMoment } from "../estate-time.js";
 import { CAUSE_NAMES } from "../figures/causes.js";
 import { ROLE_NAMES, ROLES } from "../roles.js";
 import { COMMAND_FORMS } from "../staff-commands.js";
-import type { ProgressKind } from "../staff-talk.js";
+import type { SaidProgress } from "../staff-talk.js";
 import { CLASS_NAMES, departmentName, KIND_NAMES, staffName } from "./case-words.js";
 import { dutyWords } from "./duty-words.js";
 import { DANGER_NAMES, ruleWords } from "./rule-words.js";
@@ -89,11 +89,12 @@ const NUDGE_NAMES: Readonly<Record<NudgeKind, string>> = {
   becomesMajor: "升为重大",
 };
 
-const PROGRESS_NAMES: Readonly<Record<ProgressKind, string>> = {
+const PROGRESS_NAMES: Readonly<Record<SaidProgress, string>> = {
   onTheWay: "在路上",
   arrived: "到了",
   nobodyHome: "没人在家",
   waitingForParts: "等配件",
+  working: "还在处理",
 };
 
 const MISS_NAMES: Readonly<Record<string, string>> = {
@@ -182,6 +183,7 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   fromPhone: ["原电话", asWords],
   fromName: ["原称呼", asWords],
   time: ["期望时间", asWords],
+  fromTime: ["原期望时间", asWords],
   again: ["再次反映", asWords],
   reports: ["反映次数", asWords],
   progress: ["进展", from(PROGRESS_NAMES)],
@@ -191,6 +193,7 @@ const DETAILS: Readonly<Record<string, readonly [name: string, say: Say] | null>
   splitOff: ["拆出", asNumber],
   withCase: ["随同", asNumber],
   calledOff: ["住户说不用了", asWords],
+  relief: ["住户说", from({ over: "已没事", helpIsThere: "救援已到" })],
   unresolvable: ["无法解决", asWords],
   source: ["依据", asWords],
   role: ["岗位", roleName],

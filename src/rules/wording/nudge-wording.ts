@@ -1,6 +1,6 @@
 import { utf8Bytes } from "../byte-text.js";
 import { isCallbackDuty } from "../callback-table.js";
-import type { CaseRecord } from "../case-record.js";
+import { type CaseRecord, isOpen } from "../case-record.js";
 import { currentRung, type Duty, isUrgent } from "../duty.js";
 import type { NudgeKind } from "../duty-clock.js";
 import { type Estate, findStaff } from "../estate.js";
@@ -86,22 +86,27 @@ function body({ word, duty, reader, record }: NudgeItem, place: Place): string[]
   const rule = `规定：${ruleOf(duty)}。`;
   const assignee = record.assignee && !isCallback ? staffName(estate, record.assignee) : null;
   switch (word) {
-    case "stillWorking":
+    case "stillWorking": {
+      const isStandIn = record.assignee !== null && reader !== record.assignee;
+      const take = isStandIn ? "" : `「接单 ${record.number}」或`;
       return [
-        `您接单后一直没有消息，${waited}。还在处理吗？`,
-        `在处理请回复「接单 ${record.number}」或「备注 ${record.number} 进展」，做完回复「完成 ${record.number} 做了什么」。`,
+        `${isStandIn ? `${assignee}接单后一直没有消息，不在班，请您代为跟进` : "您接单后一直没有消息"}，${waited}。还在处理吗？`,
+        `在处理请回复${take}「备注 ${record.number} 进展」，做完回复「完成 ${record.number} 做了什么」。`,
         `${sayLength(duty.terms.answerMinutes * 60_000)}内没有回复，我会报给上级。`,
       ];
+    }
     case "silent":
       return [
-        `${assignee ?? whoIsOn(duty, estate)}接单后没有再回复，${facts}`,
+        `${assignee ?? whoIsOn(duty, estate)}接单后没有再回复，问过还在不在处理，也没有人答，${facts}`,
         `请您过问一下，需要换人请「转 ${record.number} 部门」。`,
         rule,
       ];
     case "passedUp":
       return [
         `${facts}按规定已请${whoIsOn(duty, estate)}过问。`,
-        isCallback ? ask : `请把经过告诉对方；办好了照常回复「完成 ${record.number} 做了什么」。`,
+        isCallback || !isOpen(record)
+          ? ask
+          : `请把经过告诉对方；办好了照常回复「完成 ${record.number} 做了什么」。`,
       ];
     case "resumed":
       return duty.dueAt > now

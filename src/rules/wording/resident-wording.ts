@@ -1,12 +1,17 @@
 import type { CaseRecord } from "../case-record.js";
 import { type Estate, findStaff } from "../estate.js";
 import { sayLimit } from "../estate-time.js";
+import type { ResidentFacts } from "../memory-facts.js";
 import { maskPhone } from "../privacy.js";
 import { readIntent } from "../resident-intent.js";
+import type { Wait } from "../sop.js";
 import type { Danger } from "../triage/triage-result.js";
+import { isUnsafeToCall } from "../unsafe-calls.js";
 import { departmentName, matterLine } from "./case-words.js";
 import { DESPAIR_WORDS, FIRST_AID_WORDS } from "./emergency-playbooks.js";
+import { NO_CALLS_PROMISED } from "./emergency-wording.js";
 import { shortQuote } from "./quote.js";
+import { waitWords } from "./wait-wording.js";
 
 /** What is still missing to act on a matter. */
 export type MissingFact = "room" | "phone" | "time" | "matter";
@@ -138,25 +143,29 @@ export function emergencyAnswer(input: {
   const ask = missing.filter((fact) => fact === "room" || fact === "phone");
   const question = ask.length
     ? `请马上告诉我${list(ask.map((fact) => (fact === "room" ? "具体位置或房号" : "联系电话")))}。`
-    : "请保持电话畅通。";
+    : "";
+  const reach = ask.length ? "" : "请保持电话畅通。";
+  const calls = isUnsafeToCall(record) ? NO_CALLS_PROMISED : reach;
   const first = readIntent(record.matter) === "selfHarm" ? DESPAIR_WORDS : FIRST_AID_WORDS[danger];
-  return `${first}${who}，编号#${record.number}。${question}`;
+  return `${first}${who}，编号#${record.number}。${question}${calls}`;
 }
 
-/** Answer to facts that fill a gap: they are repeated once, phones masked. */
+/** Answer to facts that fill a gap, or to another time: they are repeated once, phones masked. */
 export function gapFilledAnswer(
   record: CaseRecord,
-  facts: { room: string | null; phone: string | null; name: string | null; time: string | null },
+  facts: ResidentFacts & { readonly time: string | null; readonly isMoved: boolean },
 ): string {
   const learned = [
     facts.name,
     facts.room ? `房号${facts.room}` : null,
     facts.phone ? `电话${maskPhone(facts.phone)}` : null,
-    facts.time ? `时间${facts.time}` : null,
+    facts.time ? `时间${facts.isMoved ? "改为" : ""}${facts.time}` : null,
   ].filter((word) => word !== null);
   const what = learned.length ? `：${learned.join("，")}` : "";
   if (record.emergency) return `收到，已告诉在赶的同事${what}，编号#${record.number}。有变化随时告诉我。`;
-  return `好的，已补到#${record.number}${what}。同事会按这个联系您。`;
+  // What two have agreed on one of them cannot change alone.
+  const next = facts.isMoved && record.appointmentAt ? "同事会跟您重新约好" : "同事会按这个联系您";
+  return `好的，已补到#${record.number}${what}。${next}。`;
 }
 
 const ADDED = { photo: "照片", voice: "语音", file: "您发来的文件", words: "补充的情况" } as const;
@@ -171,9 +180,12 @@ export function extendedAnswer(record: CaseRecord, what: keyof typeof ADDED): st
 export function standingAnswer(
   record: CaseRecord,
   estate: Estate,
-  at: { promisedBy: Date | null; now: Date; toldSupervisor?: boolean },
+  at: { promisedBy: Date | null; wait?: Wait | null; now: Date; toldSupervisor?: boolean },
 ): string {
   const name = `#${record.number}（${matterLine(record)}）`;
+  if (record.status === "unresolvable") {
+    return `${name}物业这边没能解决，管理处已经结案。没有给您一个满意的结果，很抱歉。您来问的事我已转告同事，请他尽快跟您说明原因。`;
+  }
   if (record.status === "handled" || record.status === "closed") {
     const handling = record.handling ? `：${record.handling}` : "";
     return `${name}已处理${handling}。如果还没好，回复我哪里不对，我马上请同事再来。`;
@@ -192,6 +204,7 @@ export function standingAnswer(
   }
   const isOpinion = record.kind === "suggestion" || record.kind === "praise";
   const reminded = isOpinion ? "我请他们有结果马上告诉您" : "我已把您的催促转给他们";
+  if (at.wait) return `${name}${who}，${waitWords(at.wait, { estate, now: at.now })}。${reminded}。`;
   if (!at.promisedBy) return `${name}${who}，${reminded}。`;
   const limit = sayLimit(at.promisedBy, at.now, estate.timezone);
   return at.promisedBy <= at.now
@@ -206,7 +219,12 @@ export function acceptedNotice(record: CaseRecord, estate: Estate): string {
   const department = own === "external" ? "" : departmentName(estate, own);
   // What somebody cried out in need is not said back to them.
   if (record.emergency) {
-    return `#${record.number}由${department}${assignee?.name ?? "同事"}接手，会马上联系您，请保持电话畅通。`;
+    const reached = record.contactPhone
+      ? "会马上联系您，请保持电话畅通"
+      : "请把联系电话发给我，好让他马上找到您";
+    const reach = isUnsafeToCall(record) ? `正在赶来。${NO_CALLS_PROMISED}` : `${reached}。`;
+    return `#${record.number}由${department}${assignee?.name ?? "同事"}接手，${reach}`;
   }
-  return `您的#${record.number}（${matterLine(record)}）由${department}${assignee?.name ?? "同事"}接手，会尽快联系您。`;
+  const next = record.contactPhone ? "会尽快联系您" : "会尽快处理";
+  return `您的#${record.number}（${matterLine(record)}）由${department}${assignee?.name ?? "同事"}接手，${next}。`;
 }

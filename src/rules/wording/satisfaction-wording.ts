@@ -12,9 +12,15 @@ export const ASK_ALOUD = "再请问一句：这样处理您满意吗？还有哪
 
 const WRITTEN_LINE = /\n.*1 [满滿]意 · 2 基本[满滿]意 · 3 不[满滿]意.*$/gm;
 
-/** A message as a person says it on the phone: the digits to answer with become a spoken question, or nothing. */
+/** What invites to write back in the chat. */
+const WRITE_BACK = /(?:直接)?(?:回复我就行|回覆我就行|在这里说|在這裡說)/g;
+
+/**
+ * A message as a person says it on the phone: the digits to answer with become a spoken question, or nothing, and
+ * whoever is called may call back.
+ */
 export function saidAloud(text: string, { asks }: { readonly asks: boolean }): string {
-  return text.replaceAll(WRITTEN_LINE, asks ? ASK_ALOUD : "");
+  return text.replaceAll(WRITTEN_LINE, asks ? ASK_ALOUD : "").replaceAll(WRITE_BACK, "给前台打电话就行");
 }
 
 function nameOf(record: Pick<CaseRecord, "number" | "room" | "matter">): string {

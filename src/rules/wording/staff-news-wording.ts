@@ -1,6 +1,8 @@
 import type { CaseRecord } from "../case-record.js";
 import type { Estate } from "../estate.js";
 import { sayMoment } from "../estate-time.js";
+import { takesVisit } from "../facts-alone.js";
+import type { End } from "../never-mind.js";
 import { maskPhonesIn } from "../privacy.js";
 import { kindName, matterLine, STATUS_NAMES } from "./case-words.js";
 import { plainInMarkdown } from "./quote.js";
@@ -10,6 +12,11 @@ export function chaseClimbed(record: CaseRecord, words: string): string {
   return `【催办】#${record.number} ${matterLine(record)} 已超时，住户第${record.chaseCount}次催：「${maskPhonesIn(words)}」\n请过问，并给住户回个话。`;
 }
 
+/** Told to the supervisor: a matter past its promise was reported again. */
+export function reportedLate(record: CaseRecord, words: string): string {
+  return `【催办】#${record.number} ${matterLine(record)} 已超时，住户第${record.reportCount}次反映：「${maskPhonesIn(words)}」\n请过问，并给住户回个话。`;
+}
+
 /** Proposed to the supervisor: a matter reported so often is a major complaint (CMP-05, CMP-09); a person decides. */
 export function majorProposal(record: CaseRecord): string {
   const how =
@@ -17,6 +24,18 @@ export function majorProposal(record: CaseRecord): string {
       ? `「定级 ${record.number} 重大 多次反映未解决」`
       : `「改类 ${record.number} 投诉」，再「定级 ${record.number} 重大 多次反映未解决」`;
   return `【建议升级】#${record.number} ${matterLine(record)} 同一件事第${record.reportCount}次反映仍未解决，按规定可定为重大投诉。是否升级由您定：${how}`;
+}
+
+/** Told those who work on it: the resident wants another time than the one that was noted or agreed. */
+export function timeMovedNews(
+  record: CaseRecord,
+  said: { readonly words: string; readonly estate: Estate; readonly now: Date },
+): string {
+  const { words, estate, now } = said;
+  const agreed = record.appointmentAt
+    ? `\n原约${sayMoment(record.appointmentAt, now, estate.timezone)}，和住户定好后请「约 ${record.number} 时间」`
+    : "";
+  return `住户改时间：${words}${agreed}`;
 }
 
 /** The card of an incident grows: one line for the group instead of a card per household. */
@@ -84,4 +103,24 @@ export const TAKEN_BY_YOURSELF = "已接单";
 /** Button word of a card whose matter somebody else has taken; a button shows ten characters. */
 export function cardTakenBy(name: string): string {
   return `已由${[...name].slice(0, 6).join("")}接单`;
+}
+
+/** Told to whoever had a matter that was passed on. */
+export function transferredAway(by: string, department: string): string {
+  return `${by}已转给${department}，这边不用再处理。`;
+}
+
+/** Told to whoever had it: the transfer was taken back. */
+export function transferTakenBack(by: string): string {
+  return `${by}撤回了转派，这件仍由您处理。`;
+}
+
+/** A resident says that a matter is not wanted any longer, or solved: somebody makes sure and closes it. */
+export function calledOffNews(
+  record: Pick<CaseRecord, "number" | "kind">,
+  { end, words }: { readonly end: End; readonly words: string },
+): string {
+  return end === "solved"
+    ? `住户说已经解决了：${words}\n核实后请「完成 ${record.number} 做了什么」`
+    : `住户说不用${takesVisit(record) ? "来" : "办"}了：${words}\n核实后请「完成 ${record.number} 住户自行解决」`;
 }

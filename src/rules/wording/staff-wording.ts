@@ -5,8 +5,8 @@ import { sayLength, sayLimit, sayMoment } from "../estate-time.js";
 import { maskPhone, maskPhonesIn } from "../privacy.js";
 import { needsPlan } from "../sop.js";
 import type { StaffCard } from "../staff-card.js";
-import { COMMAND_FORMS, type StaffVerb } from "../staff-commands.js";
 import type { Danger } from "../triage/triage-result.js";
+import { isUnsafeToCall } from "../unsafe-calls.js";
 import {
   departmentName,
   inBrief,
@@ -18,6 +18,7 @@ import {
 } from "./case-words.js";
 import { dutyWords } from "./duty-words.js";
 import { STAFF_FIRST_STEPS } from "./emergency-playbooks.js";
+import { DO_NOT_CALL } from "./emergency-wording.js";
 import { plainInMarkdown, shortQuote } from "./quote.js";
 
 /** Everything a card about a record needs. */
@@ -28,17 +29,22 @@ export interface CardFacts {
   readonly dueAt: Date | null;
   readonly danger: Danger | null;
   readonly photos: number;
+  /** Why a colleague passed it on. */
+  readonly passedOn?: string | undefined;
+  /** True once the plan a major complaint needs was approved (CMP-17). */
+  readonly planApproved?: boolean;
   readonly now: Date;
 }
 
 function contactLine(record: CaseRecord): string {
   const phone = record.contactPhone ? maskPhone(record.contactPhone) : "未留电话";
-  return `${plainInMarkdown(record.contactName ?? "住户")} ${phone}`;
+  const calls = isUnsafeToCall(record) ? ` ${DO_NOT_CALL}` : "";
+  return `${plainInMarkdown(record.contactName ?? "住户")} ${phone}${calls}`;
 }
 
 /** Card of a new matter for a staff group, as robot markdown; phones masked (design §5). */
 export function groupCard(facts: CardFacts & { readonly mentions: readonly string[] }): string {
-  const { record, estate, dueAt, danger, photos, now, mentions } = facts;
+  const { record, estate, dueAt, danger, photos, passedOn, now, mentions, planApproved = false } = facts;
   const flag = record.emergency ? `<font color="warning">【紧急】</font>` : "";
   const lines = [
     `${flag}**【${kindName(record)}】#${record.number}** ${plainInMarkdown(record.room ? placeName(record.room) : "位置待问")}`,
@@ -46,6 +52,7 @@ export function groupCard(facts: CardFacts & { readonly mentions: readonly strin
     `> ${contactLine(record)}`,
   ];
   if (record.summary) lines.splice(1, 0, `> 概括：${maskPhonesIn(plainInMarkdown(record.summary))}`);
+  if (passedOn) lines.push(`> 转来说明：${maskPhonesIn(plainInMarkdown(shortQuote(passedOn, 100)))}`);
   if (danger) lines.push(`> 先做：${STAFF_FIRST_STEPS[danger]}`);
   if (record.wishedTime) lines.push(`> 期望时间：${plainInMarkdown(record.wishedTime)}`);
   if (photos > 0) lines.push(`> 附图${photos}张`);
@@ -54,7 +61,7 @@ export function groupCard(facts: CardFacts & { readonly mentions: readonly strin
     lines.push(`> 拿不准类别，请前台确认：「改类 ${record.number} 报修」或「转 ${record.number} 部门」`);
   }
   const who = mentions.map((userid) => `<@${userid}>`).join(" ");
-  const first = needsPlan(record) ? "方案批准后，" : "";
+  const first = needsPlan(record) && !planApproved ? "方案批准后，" : "";
   const ask = record.kind === "praise" ? "请转达给当事同事。" : `${first}接手请回复「接单 ${record.number}」`;
   lines.push(who ? `${who} ${ask}` : ask);
   return lines.join("\n");
@@ -72,7 +79,7 @@ export function personalUpdate(record: CaseRecord, words: string): string {
 
 /** 1:1 card with buttons for whoever should take the matter; the phone stays masked until it is taken. */
 export function personalCard(facts: CardFacts & { readonly seat: number }): StaffCard {
-  const { record, estate, dueAt, now, seat } = facts;
+  const { record, estate, dueAt, passedOn, now, seat } = facts;
   const fields = [
     { name: "位置", value: record.room ? placeName(record.room) : "待问" },
     { name: "住户", value: contactLine(record) },
@@ -84,7 +91,10 @@ export function personalCard(facts: CardFacts & { readonly seat: number }): Staf
     // the cases of a ledger that was begun anew for the same app.
     taskId: `case-${record.id}-${record.receivedAt.getTime().toString(36)}-v${record.version}-${seat}`,
     title: `${record.emergency ? "【紧急】" : ""}${kindName(record)} #${record.number}`,
-    description: shortQuote(maskPhonesIn(inBrief(record).matter), 100),
+    description: [
+      shortQuote(maskPhonesIn(inBrief(record).matter), passedOn ? 60 : 100),
+      ...(passedOn ? [`转来说明：${shortQuote(maskPhonesIn(passedOn), 40)}`] : []),
+    ].join("\n"),
     fields,
     buttons: [
       { text: "接单", key: `accept:${record.id}`, style: "primary" },
@@ -96,9 +106,10 @@ export function personalCard(facts: CardFacts & { readonly seat: number }): Staf
 /** Told 1:1 to whoever accepted: the full number and what to do next (design §5). */
 export function acceptedDetails(record: CaseRecord): string {
   const phone = record.contactPhone ?? "未留电话，请在群里问前台";
+  const calls = isUnsafeToCall(record) ? `，${DO_NOT_CALL}` : "";
   return [
     `#${record.number} ${matterLine(record, 40)}`,
-    `住户：${record.contactName ?? "未留姓名"}，${phone}`,
+    `住户：${record.contactName ?? "未留姓名"}，${phone}${calls}`,
     record.wishedTime ? `期望时间：${record.wishedTime}` : null,
     `做完请回复「完成 ${record.number} 做了什么」。`,
   ]
@@ -172,10 +183,4 @@ export function phoneTask(input: {
   const { records, reason, words, phone } = input;
   const name = records.length > 0 ? nameAll(records) : "一位住户";
   return [`【请打电话】${name}`, `原因：${reason}`, `电话：${phone}`, `可以这样说：${words}`].join("\n");
-}
-
-/** Answer to a sentence that is no command: nothing changed, these two are nearest. */
-export function nearestCommands(verbs: readonly StaffVerb[]): string {
-  const forms = verbs.map((verb) => `「${COMMAND_FORMS[verb]}」`).join("或");
-  return `没看懂这句话，什么都没改。您是不是想说${forms}？回复「帮助」看全部口令。`;
 }
