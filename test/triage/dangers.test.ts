@@ -87,3 +87,19 @@ test("a denied sign is not a real one", () => {
 test("danger without a known sign is named other", () => {
   expect(dangerOf({ signs: [], plain: null, text: "" })).toBe("other");
 });
+
+const TAILS = ["，谢谢", "，麻烦派人来看一下，谢谢", "，请登记一下", " 怎么报修", "，收到请回复"];
+
+test.each(["3栋2单元着火了", "有人触电", "电梯困人", "孩子走丢了", "外墙砖往下掉"])(
+  "thanks and pleas hide no danger: %s",
+  (danger) => {
+    for (const tail of TAILS) expect([tail, read(`${danger}${tail}`).emergency]).toEqual([tail, true]);
+  },
+);
+
+test.each(["电梯有点响 麻烦看看，谢谢", "楼道灯坏了，麻烦派人来看一下，谢谢", "上次着火的事 谢谢你们"])(
+  "nor do they make one: %s",
+  (text) => {
+    expect(read(text).emergency).toBe(false);
+  },
+);

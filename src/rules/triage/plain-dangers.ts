@@ -121,7 +121,7 @@ const PERSON_TOO = new RegExp(
 const NOT_BEFORE =
   /(?:没有?|不是|并非|未|无|别|不用|不要|防止?|以防|预防|避免|怕|担心|差点|险些|万一|要是|如果|假如|会不会|演习|演练|以为|好像放|梦见|梦到|电影|视频|听说|上个?月|上周|去年|前年|那天|那次|昨天|前天|上次|之前|曾经|前[两几]天|[几两三][天周月]前|年前)[^。!?;]{0,12}$|\b(?:no|without|any|if|in case|yesterday|(?<!since )last (?:week|night|month|year|time)|test(?:ing)?|drill)\b[^.!?]{0,16}$/;
 const NOT_AFTER =
-  /^去?过|^[^。!?]{0,14}(?:误报|演[习练]|电影|新闻|怎么赔|似的|回收|扔哪|(?:已经)?(?:扑灭|修好|解决|处理好|没事|会怎|想了解|接了|散了|找到了|好了)|上[周次]|昨天|去年)|^[^.!?]{0,40}\b(?:yesterday|(?<!since )last (?:week|month|year|time)|ago|gone|fixed|no longer|any ?more|drill|is over|resolved)\b/;
+  /^去?过|^[^。!?]{0,14}(?:误报|演[习练]|电影|视频|新闻|怎么赔|似的|回收|扔哪|(?:已经)?(?:扑灭|修好|解决|处理好|没事|会怎|想了解|接了|散了|找到了|好了)|上[周次]|昨天|去年)|^[^.!?]{0,40}\b(?:yesterday|(?<!since )last (?:week|month|year|time)|ago|gone|fixed|no longer|any ?more|drill|is over|resolved)\b/;
 
 /** The danger a lower-case text names plainly, as under way, of a person or a home; null when it names none so. */
 export function plainDanger(text: string): Danger | null {

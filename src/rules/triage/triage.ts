@@ -25,6 +25,7 @@ import {
 import { hasMajorGrounds } from "./major-grounds.js";
 import { mendMisheard } from "./misheard.js";
 import { findName } from "./names.js";
+import { withoutPleas } from "./pleas.js";
 import { matterAndQuestion, splitMatters } from "./several-matters.js";
 import { dangerTopic, topicOf } from "./topic.js";
 import type { Danger, Triage, TriageFacts, TriageResult } from "./triage-result.js";
@@ -87,6 +88,8 @@ const SURE_OF_PART = 0.8;
 
 function heaviestMatter(whole: Reading, judged: Judged): Judged {
   if (judged.emergency) return judged;
+  const danger = besidePleas(whole);
+  if (danger) return danger;
   const parts = splitMatters(whole.blanked);
   if (parts.length < 2) return judged.kind === "enquiry" ? (besideQuestion(whole) ?? judged) : judged;
   const facts = { room: whole.room !== null, phone: whole.phone !== null };
@@ -100,6 +103,20 @@ function heaviestMatter(whole: Reading, judged: Judged): Judged {
     }
   }
   return heaviest;
+}
+
+/** So few that they say nothing but the danger. */
+const FEW_CHARACTERS = 9;
+
+/** A danger that thanks and pleas would hide: 着火了，麻烦派人来看一下，谢谢. */
+function besidePleas(whole: Reading): Judged | null {
+  const told = withoutPleas(whole.blanked);
+  if (told === null) return null;
+  const message = readMessage(told, { room: whole.room !== null, phone: whole.phone !== null });
+  const isPlain = message.signs.some(({ strong, real }) => strong && real) || told.length <= FEW_CHARACTERS;
+  if (!isPlain) return null;
+  const own = judge({ ...whole, message });
+  return own.emergency ? own : null;
 }
 
 /** What a short question would hide: a danger for which help is wanted, or a matter that has nothing to do with it. */
