@@ -8,6 +8,7 @@ const read = (text: string) => triage(text, { buildings: [] });
 describe("danger under way is an emergency of its kind", () => {
   const rows: readonly (readonly [Danger, string])[] = [
     ["lift", "电梯里困了两个人 快来"],
+    ["lift", "电梯卡住了，我和孩子在里面，门打不开"],
     ["gas", "厨房有很重的煤气味 头有点晕"],
     ["fire", "楼道着火了 全是烟"],
     ["flood", "水管爆了 水喷到天花板上"],

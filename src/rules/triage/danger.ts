@@ -68,6 +68,8 @@ const ELECTRIC = /电|插|线|开关|灯|空调|闸|热水器|机/;
 
 /** The playbook to open for a message known to be an emergency: what it names plainly, else the first strong real sign. */
 export function dangerOf({ signs, plain, text }: DangerReading): Danger {
+  // 电梯卡住了，孩子在里面，门打不开: the door is that of the lift.
+  if (plain === "lockedIn" && firstDanger(signs) === "lift") return "lift";
   if (plain && plain !== "welfare") return plain;
   const danger = plain ?? firstDanger(signs);
   if ((danger === "missingPerson" || danger === "welfare") && BEHIND_A_DOOR.test(text)) return "lockedIn";
